@@ -1,0 +1,167 @@
+import { type ContainerPort, type ImagePullPolicy, type k8s } from 'cdk8s-plus-27';
+import { type Env } from './env';
+import { type LifecycleAction } from './lifecycle-action';
+import { type Mount } from './mount';
+import { type Probe } from './probe';
+import { type Resources } from './resources';
+import { type SecurityProfile } from './security-profile';
+
+/** What a container is, apart from its name and its readiness. */
+export interface ContainerOptions {
+  /** Image with a tag or digest. */
+  readonly image: string;
+
+  /**
+   * When to pull the image.
+   *
+   * @default - Always for the tag `latest` or none, else IfNotPresent; chosen by the API server
+   */
+  readonly imagePullPolicy?: ImagePullPolicy;
+
+  /**
+   * Command in place of the image's entrypoint.
+   *
+   * @default - the image's entrypoint
+   */
+  readonly command?: string[];
+
+  /**
+   * Arguments in place of the image's command.
+   *
+   * @default - the image's command
+   */
+  readonly args?: string[];
+
+  /**
+   * Working directory.
+   *
+   * @default - the image's
+   */
+  readonly workingDir?: string;
+
+  /**
+   * Ports, named or numbered. The first is the one that probes use unless they say otherwise.
+   *
+   * @default - none
+   */
+  readonly ports?: ContainerPort[];
+
+  /**
+   * Environment, in order.
+   *
+   * @default - none
+   */
+  readonly env?: Env[];
+
+  /**
+   * Mounts; each brings its volume into the pod.
+   *
+   * @default - none
+   */
+  readonly mounts?: Mount[];
+
+  /**
+   * CPU, memory and other requests and limits.
+   *
+   * @default - none
+   */
+  readonly resources?: Resources;
+
+  /**
+   * Restarts the container when it fails.
+   *
+   * @default - none
+   */
+  readonly liveness?: Probe;
+
+  /**
+   * Holds the other probes back until it succeeds.
+   *
+   * @default - none
+   */
+  readonly startup?: Probe;
+
+  /**
+   * Runs right after the container's start.
+   *
+   * @default - nothing
+   */
+  readonly postStart?: LifecycleAction;
+
+  /**
+   * Runs before the container is told to stop; counts against the grace period.
+   *
+   * @default - nothing
+   */
+  readonly preStop?: LifecycleAction;
+}
+
+/** A container beside the main one. */
+export interface ContainerProps extends ContainerOptions {
+  /** Name, a DNS label unique in the pod. */
+  readonly name: string;
+
+  /**
+   * Keeps traffic away until it succeeds. Not for init containers.
+   *
+   * @default - none
+   */
+  readonly readiness?: Probe;
+
+  /**
+   * Security context of this container alone.
+   *
+   * @default - the pod's
+   */
+  readonly security?: SecurityProfile;
+}
+
+/**
+ * A container as the API writes it.
+ *
+ * @param podSecurity the profile that the container inherits unless it has its own
+ */
+export function containerSpec(props: ContainerProps, podSecurity: SecurityProfile): k8s.Container {
+  const ports = props.ports ?? [];
+  const named = (what: string) => `the ${what} of container "${props.name}"`;
+  const variables = (props.env ?? []).flatMap((env) => env._variable ?? []);
+  const sources = (props.env ?? []).flatMap((env) => env._source ?? []);
+  return {
+    name: props.name,
+    image: props.image,
+    imagePullPolicy: props.imagePullPolicy,
+    command: props.command && [...props.command],
+    args: props.args && [...props.args],
+    workingDir: props.workingDir,
+    ports: unlessNone(ports.map(containerPort)),
+    env: unlessNone(variables),
+    envFrom: unlessNone(sources),
+    volumeMounts: unlessNone((props.mounts ?? []).map((mount) => mount._toKube())),
+    resources: props.resources?._toKube(),
+    livenessProbe: props.liveness?._toKube(named('liveness probe'), ports),
+    readinessProbe: props.readiness?._toKube(named('readiness probe'), ports),
+    startupProbe: props.startup?._toKube(named('startup probe'), ports),
+    lifecycle:
+      props.postStart || props.preStop
+        ? {
+            postStart: props.postStart?._toKube(named('postStart hook'), ports),
+            preStop: props.preStop?._toKube(named('preStop hook'), ports),
+          }
+        : undefined,
+    securityContext: props.security ? props.security._toOverridingContext() : podSecurity._toContainerContext(),
+  };
+}
+
+function containerPort(port: ContainerPort): k8s.ContainerPort {
+  return {
+    containerPort: port.number,
+    name: port.name,
+    protocol: port.protocol,
+    hostPort: port.hostPort,
+    hostIp: port.hostIp,
+  };
+}
+
+function unlessNone<T>(list: T[]): T[] | undefined {
+  return list.length === 0 ? undefined : list;
+}

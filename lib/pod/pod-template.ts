@@ -1,0 +1,247 @@
+import { type Duration } from 'cdk8s';
+import { type DnsPolicy, type HostAlias, type k8s, type RestartPolicy } from 'cdk8s-plus-27';
+import { containerSpec, type ContainerProps } from './container';
+import { type Mount } from './mount';
+import { optionalSeconds } from './seconds';
+import { SecurityProfile } from './security-profile';
+
+/** What a pod is, apart from its containers' own descriptions. */
+export interface PodOptions {
+  /**
+   * Containers that run to the end, in order, before the others start.
+   *
+   * @default - none
+   */
+  readonly initContainers?: ContainerProps[];
+
+  /**
+   * Containers that run beside the main one.
+   *
+   * @default - none
+   */
+  readonly sidecars?: ContainerProps[];
+
+  /**
+   * Labels of the pods.
+   *
+   * @default - what the workload needs to select its pods
+   */
+  readonly podLabels?: { readonly [key: string]: string };
+
+  /**
+   * Annotations of the pods.
+   *
+   * @default - none
+   */
+  readonly podAnnotations?: { readonly [key: string]: string };
+
+  /**
+   * Name in the pod template's metadata. Controllers ignore it; some charts write it.
+   *
+   * @default - none
+   */
+  readonly podTemplateName?: string;
+
+  /**
+   * Security context of the pod and its containers.
+   *
+   * @default - the posture's
+   */
+  readonly security?: SecurityProfile;
+
+  /**
+   * Time from SIGTERM to SIGKILL, in whole seconds.
+   *
+   * @default - 30 s, chosen by the API server
+   */
+  readonly terminationGracePeriod?: Duration;
+
+  /**
+   * Name of the service account.
+   *
+   * @default - the namespace's default account
+   */
+  readonly serviceAccountName?: string;
+
+  /**
+   * Mount a token for the API server.
+   *
+   * @default - the posture's: false in PRODUCTION, not written in MINIMAL
+   */
+  readonly automountServiceAccountToken?: boolean;
+
+  /**
+   * Labels that a node must have.
+   *
+   * @default - any node
+   */
+  readonly nodeSelector?: { readonly [key: string]: string };
+
+  /**
+   * Taints that the pods tolerate.
+   *
+   * @default - none
+   */
+  readonly tolerations?: k8s.Toleration[];
+
+  /**
+   * Which nodes and neighbours the pods want or avoid.
+   *
+   * @default - none
+   */
+  readonly affinity?: k8s.Affinity;
+
+  /**
+   * How pods are spread over nodes, zones and the like.
+   *
+   * @default - the posture's: over hosts and zones in PRODUCTION, none in MINIMAL
+   */
+  readonly topologySpread?: k8s.TopologySpreadConstraint[];
+
+  /**
+   * Name of the priority class.
+   *
+   * @default - the cluster's default
+   */
+  readonly priorityClassName?: string;
+
+  /**
+   * Name of the runtime class.
+   *
+   * @default - the cluster's default
+   */
+  readonly runtimeClassName?: string;
+
+  /**
+   * Name of the scheduler.
+   *
+   * @default - the cluster's default
+   */
+  readonly schedulerName?: string;
+
+  /**
+   * Names of the Secrets with registry credentials.
+   *
+   * @default - none
+   */
+  readonly imagePullSecrets?: string[];
+
+  /**
+   * Further lines of /etc/hosts.
+   *
+   * @default - none
+   */
+  readonly hostAliases?: HostAlias[];
+
+  /**
+   * How names are resolved.
+   *
+   * @default - ClusterFirst, chosen by the API server
+   */
+  readonly dnsPolicy?: DnsPolicy;
+
+  /**
+   * Use the node's network.
+   *
+   * @default - false
+   */
+  readonly hostNetwork?: boolean;
+
+  /**
+   * See the processes of the other containers.
+   *
+   * @default - false
+   */
+  readonly shareProcessNamespace?: boolean;
+
+  /**
+   * Put every Service of the namespace into the environment.
+   *
+   * @default - true, chosen by the API server
+   */
+  readonly enableServiceLinks?: boolean;
+}
+
+/** What a workload adds to the pod that its user described. */
+export interface PodTemplateContext {
+  /** The main container, first in the pod. */
+  readonly main: ContainerProps;
+  /** Restart policy, where the workload's kind does not imply it. */
+  readonly restartPolicy?: RestartPolicy;
+}
+
+/** A pod template, and the claim templates that its mounts ask the workload for. */
+export interface PodTemplate {
+  readonly metadata: k8s.ObjectMeta;
+  readonly spec: k8s.PodSpec;
+  readonly claimTemplates: k8s.KubePersistentVolumeClaimProps[];
+}
+
+/**
+ * The one mapping from typed props to a pod template.
+ *
+ * @throws when two mounts give the same volume name to different volumes
+ */
+export function podTemplate(props: PodOptions, context: PodTemplateContext): PodTemplate {
+  const security = props.security ?? SecurityProfile.NONE;
+  const containers = [context.main, ...(props.sidecars ?? [])];
+  const initContainers = props.initContainers ?? [];
+  const mounts = [...initContainers, ...containers].flatMap((container) => container.mounts ?? []);
+  return {
+    metadata: {
+      name: props.podTemplateName,
+      labels: props.podLabels && { ...props.podLabels },
+      annotations: props.podAnnotations && { ...props.podAnnotations },
+    },
+    spec: {
+      restartPolicy: context.restartPolicy,
+      initContainers: unlessNone(initContainers.map((container) => containerSpec(container, security))),
+      containers: containers.map((container) => containerSpec(container, security)),
+      volumes: unlessNone(distinct(mounts.flatMap((mount) => (mount._claimTemplate ? [] : (mount._volume ?? []))))),
+      securityContext: security._toPodContext(),
+      terminationGracePeriodSeconds: optionalSeconds('terminationGracePeriod', props.terminationGracePeriod),
+      serviceAccountName: props.serviceAccountName,
+      automountServiceAccountToken: props.automountServiceAccountToken,
+      nodeSelector: props.nodeSelector && { ...props.nodeSelector },
+      tolerations: props.tolerations && [...props.tolerations],
+      affinity: props.affinity,
+      topologySpreadConstraints: props.topologySpread && [...props.topologySpread],
+      priorityClassName: props.priorityClassName,
+      runtimeClassName: props.runtimeClassName,
+      schedulerName: props.schedulerName,
+      imagePullSecrets: props.imagePullSecrets?.map((name) => ({ name })),
+      hostAliases: props.hostAliases?.map(({ ip, hostnames }) => ({ ip, hostnames: [...hostnames] })),
+      dnsPolicy: props.dnsPolicy,
+      hostNetwork: props.hostNetwork,
+      shareProcessNamespace: props.shareProcessNamespace,
+      enableServiceLinks: props.enableServiceLinks,
+    },
+    claimTemplates: claimTemplates(mounts),
+  };
+}
+
+function claimTemplates(mounts: Mount[]): k8s.KubePersistentVolumeClaimProps[] {
+  const templates = mounts.flatMap((mount) => mount._claimTemplate ?? []);
+  return distinct(templates.map((template) => ({ name: template.metadata?.name ?? '', template }))).map(
+    ({ template }) => template,
+  );
+}
+
+/** One entry for each name; the same name for two different things is a mistake. */
+function distinct<T extends { readonly name: string }>(named: T[]): T[] {
+  const byName = new Map<string, T>();
+  for (const entry of named) {
+    const known = byName.get(entry.name);
+    if (known !== undefined && JSON.stringify(known) !== JSON.stringify(entry)) {
+      throw new Error(
+        `volume "${entry.name}" is declared twice: ${JSON.stringify(known)} and ${JSON.stringify(entry)}; give one of the mounts another volumeName`,
+      );
+    }
+    byName.set(entry.name, entry);
+  }
+  return [...byName.values()];
+}
+
+function unlessNone<T>(list: T[]): T[] | undefined {
+  return list.length === 0 ? undefined : list;
+}

@@ -1,0 +1,148 @@
+import { type Size } from 'cdk8s';
+import { type Cpu, k8s } from 'cdk8s-plus-27';
+
+/** What a container asks for and what it may use at most. */
+export interface ResourcesProps {
+  /**
+   * CPU that the scheduler sets aside.
+   *
+   * @default - the CPU limit if there is one, else none
+   */
+  readonly cpuRequest?: Cpu;
+
+  /**
+   * CPU above which the container is throttled. Not below the request.
+   *
+   * @default - no limit
+   */
+  readonly cpuLimit?: Cpu;
+
+  /**
+   * Memory that the scheduler sets aside.
+   *
+   * @default - the memory limit if there is one, else none
+   */
+  readonly memoryRequest?: Size;
+
+  /**
+   * Memory above which the container is killed. Not below the request.
+   *
+   * @default - no limit
+   */
+  readonly memoryLimit?: Size;
+
+  /**
+   * Local disk that the scheduler sets aside.
+   *
+   * @default - the limit if there is one, else none
+   */
+  readonly ephemeralStorageRequest?: Size;
+
+  /**
+   * Local disk (logs, writable layer, emptyDirs) above which the pod is evicted. Not below the request.
+   *
+   * @default - no limit
+   */
+  readonly ephemeralStorageLimit?: Size;
+
+  /**
+   * Extended resources such as `nvidia.com/gpu`, by count. They cannot be overcommitted, so they are written as limits.
+   *
+   * @default - none
+   */
+  readonly extended?: { readonly [name: string]: number };
+}
+
+/** The quality of service that Kubernetes derives from a pod's resources. */
+export enum QosClass {
+  /** Every container has CPU and memory limits equal to its requests: evicted last. */
+  GUARANTEED = 'Guaranteed',
+  /** Some container has a request or limit. */
+  BURSTABLE = 'Burstable',
+  /** No container has a request or limit: evicted first. */
+  BEST_EFFORT = 'BestEffort',
+}
+
+/** Requests and limits of a container. */
+export class Resources {
+  /** Requests and limits, each on its own. */
+  public static of(props: ResourcesProps): Resources {
+    return new Resources(props);
+  }
+
+  /** Requests equal to limits, which gives the pod the Guaranteed class when all its containers have it. */
+  public static guaranteed(cpu: Cpu, memory: Size): Resources {
+    return new Resources({ cpuRequest: cpu, cpuLimit: cpu, memoryRequest: memory, memoryLimit: memory });
+  }
+
+  private constructor(private readonly props: ResourcesProps) {}
+
+  /** Memory limit, if there is one. */
+  public get memoryLimit(): Size | undefined {
+    return this.props.memoryLimit;
+  }
+
+  /** @internal */
+  public _toKube(): k8s.ResourceRequirements {
+    const { props } = this;
+    const extended = Object.entries(props.extended ?? {}).map(([name, count]) => [name, String(count)] as const);
+    return {
+      requests: quantities([
+        ['cpu', props.cpuRequest?.amount],
+        ['memory', props.memoryRequest?.asString()],
+        ['ephemeral-storage', props.ephemeralStorageRequest?.asString()],
+      ]),
+      limits: quantities([
+        ['cpu', props.cpuLimit?.amount],
+        ['memory', props.memoryLimit?.asString()],
+        ['ephemeral-storage', props.ephemeralStorageLimit?.asString()],
+        ...extended,
+      ]),
+    };
+  }
+
+  /** The same resources as cdk8s-plus describes them. @internal */
+  public _toPlus(): {
+    cpu?: { request?: Cpu; limit?: Cpu };
+    memory?: { request?: Size; limit?: Size };
+  } {
+    const { cpuRequest, cpuLimit, memoryRequest, memoryLimit } = this.props;
+    return {
+      ...((cpuRequest ?? cpuLimit) && { cpu: { request: cpuRequest, limit: cpuLimit } }),
+      ...((memoryRequest ?? memoryLimit) && { memory: { request: memoryRequest, limit: memoryLimit } }),
+    };
+  }
+}
+
+function quantities(
+  amounts: ReadonlyArray<readonly [string, string | undefined]>,
+): { [name: string]: k8s.Quantity } | undefined {
+  const present = amounts.flatMap(([name, amount]) =>
+    amount === undefined ? [] : [[name, k8s.Quantity.fromString(amount)] as const],
+  );
+  return present.length === 0 ? undefined : Object.fromEntries(present);
+}
+
+/**
+ * The class of a pod with these containers, init containers included.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/
+ */
+export function qosClassOf(containers: k8s.Container[]): QosClass {
+  const counted = (list?: { [name: string]: k8s.Quantity }) =>
+    Object.keys(list ?? {}).filter((name) => name === 'cpu' || name === 'memory');
+  const any = containers.some(
+    ({ resources }) => counted(resources?.requests).length + counted(resources?.limits).length > 0,
+  );
+  if (!any) {
+    return QosClass.BEST_EFFORT;
+  }
+  const guaranteed = containers.every(({ resources }) =>
+    ['cpu', 'memory'].every((name) => {
+      const limit = resources?.limits?.[name]?.value;
+      const request = resources?.requests?.[name]?.value ?? limit;
+      return limit !== undefined && request === limit;
+    }),
+  );
+  return guaranteed ? QosClass.GUARANTEED : QosClass.BURSTABLE;
+}

@@ -1,0 +1,182 @@
+import { type k8s } from 'cdk8s-plus-27';
+
+/** Who a pod runs as and what it may do. What is left out is not written. */
+export interface SecurityOptions {
+  /**
+   * User id of the processes.
+   *
+   * @default - the image's user
+   */
+  readonly user?: number;
+
+  /**
+   * Primary group id of the processes.
+   *
+   * @default - the image's group
+   */
+  readonly group?: number;
+
+  /**
+   * Group id that owns mounted volumes.
+   *
+   * @default - volumes keep their owner
+   */
+  readonly fsGroup?: number;
+
+  /**
+   * Further group ids of the processes.
+   *
+   * @default - none
+   */
+  readonly supplementalGroups?: number[];
+
+  /**
+   * Refuse to start as root.
+   *
+   * @default - true for restricted, else not written
+   */
+  readonly runAsNonRoot?: boolean;
+
+  /**
+   * Mount the image read-only; writable paths are mounts.
+   *
+   * @default - true for restricted, else not written
+   */
+  readonly readOnlyRootFilesystem?: boolean;
+
+  /**
+   * Let a process gain more privileges than its parent has (setuid).
+   *
+   * @default - false for restricted and baseline, else not written
+   */
+  readonly allowPrivilegeEscalation?: boolean;
+
+  /**
+   * Use the container runtime's seccomp profile.
+   *
+   * @default - true for restricted and baseline, else not written
+   */
+  readonly runtimeSeccompProfile?: boolean;
+
+  /**
+   * Capabilities to take away.
+   *
+   * @default - ALL for restricted, else none
+   */
+  readonly dropCapabilities?: string[];
+
+  /**
+   * Capabilities to add.
+   *
+   * @default - none
+   */
+  readonly addCapabilities?: string[];
+
+  /**
+   * Give the container the host's rights.
+   *
+   * @default - not written
+   */
+  readonly privileged?: boolean;
+}
+
+/**
+ * A security context, for the pod and for each of its containers.
+ *
+ * The named profiles follow the Pod Security Standards.
+ *
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
+ */
+export class SecurityProfile {
+  /** Writes no security context. */
+  public static readonly NONE = new SecurityProfile({});
+
+  /** Restricted, and the root file system read-only. */
+  public static readonly RESTRICTED = SecurityProfile.restricted();
+
+  /** Baseline: no privilege escalation, the runtime's seccomp profile. */
+  public static readonly BASELINE = SecurityProfile.baseline();
+
+  /** The restricted standard with a read-only root file system; options override. */
+  public static restricted(options: SecurityOptions = {}): SecurityProfile {
+    return new SecurityProfile({
+      runAsNonRoot: true,
+      readOnlyRootFilesystem: true,
+      allowPrivilegeEscalation: false,
+      runtimeSeccompProfile: true,
+      dropCapabilities: ['ALL'],
+      ...options,
+    });
+  }
+
+  /** The baseline standard; options override. */
+  public static baseline(options: SecurityOptions = {}): SecurityProfile {
+    return new SecurityProfile({ allowPrivilegeEscalation: false, runtimeSeccompProfile: true, ...options });
+  }
+
+  /** Just what the options say. */
+  public static custom(options: SecurityOptions): SecurityProfile {
+    return new SecurityProfile(options);
+  }
+
+  private constructor(private readonly options: SecurityOptions) {}
+
+  /** This profile with some options changed. */
+  public with(options: SecurityOptions): SecurityProfile {
+    return new SecurityProfile({ ...this.options, ...options });
+  }
+
+  /** @internal */
+  public _toPodContext(): k8s.PodSecurityContext | undefined {
+    const { user, group, fsGroup, supplementalGroups, runAsNonRoot, runtimeSeccompProfile } = this.options;
+    return unlessEmpty({
+      runAsUser: user,
+      runAsGroup: group,
+      runAsNonRoot,
+      fsGroup,
+      // Changing the owner of every file of a large volume at each start can take hours.
+      fsGroupChangePolicy: fsGroup === undefined ? undefined : 'OnRootMismatch',
+      supplementalGroups: supplementalGroups && [...supplementalGroups],
+      seccompProfile: runtimeSeccompProfile ? { type: 'RuntimeDefault' } : undefined,
+    });
+  }
+
+  /**
+   * What the API knows only on containers.
+   *
+   * @internal
+   */
+  public _toContainerContext(): k8s.SecurityContext | undefined {
+    const { allowPrivilegeEscalation, readOnlyRootFilesystem, privileged, dropCapabilities, addCapabilities } =
+      this.options;
+    return unlessEmpty({
+      allowPrivilegeEscalation,
+      readOnlyRootFilesystem,
+      privileged,
+      capabilities: unlessEmpty({
+        drop: dropCapabilities && [...dropCapabilities],
+        add: addCapabilities && [...addCapabilities],
+      }),
+    });
+  }
+
+  /**
+   * Everything that a container can override of its pod, for a container with a profile of its own.
+   *
+   * @internal
+   */
+  public _toOverridingContext(): k8s.SecurityContext | undefined {
+    const { user, group, runAsNonRoot, runtimeSeccompProfile } = this.options;
+    return unlessEmpty({
+      ...this._toContainerContext(),
+      runAsUser: user,
+      runAsGroup: group,
+      runAsNonRoot,
+      seccompProfile: runtimeSeccompProfile ? { type: 'RuntimeDefault' } : undefined,
+    });
+  }
+}
+
+function unlessEmpty<T extends object>(context: T): T | undefined {
+  return Object.values(context).some((value) => value !== undefined) ? context : undefined;
+}

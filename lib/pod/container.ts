@@ -1,4 +1,5 @@
 import { type ContainerPort, type ImagePullPolicy, type k8s } from 'cdk8s-plus-27';
+import { unlessNone } from './absent';
 import { type Env } from './env';
 import { type LifecycleAction } from './lifecycle-action';
 import { type Mount } from './mount';
@@ -160,8 +161,4 @@ function containerPort(port: ContainerPort): k8s.ContainerPort {
     hostPort: port.hostPort,
     hostIp: port.hostIp,
   };
-}
-
-function unlessNone<T>(list: T[]): T[] | undefined {
-  return list.length === 0 ? undefined : list;
 }

@@ -1,5 +1,6 @@
 import { type Duration } from 'cdk8s';
 import { type DnsPolicy, type HostAlias, type k8s, type RestartPolicy } from 'cdk8s-plus-27';
+import { unlessNone } from './absent';
 import { containerSpec, type ContainerProps } from './container';
 import { type Mount } from './mount';
 import { optionalSeconds } from './seconds';
@@ -240,8 +241,4 @@ function distinct<T extends { readonly name: string }>(named: T[]): T[] {
     byName.set(entry.name, entry);
   }
   return [...byName.values()];
-}
-
-function unlessNone<T>(list: T[]): T[] | undefined {
-  return list.length === 0 ? undefined : list;
 }

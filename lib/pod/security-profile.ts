@@ -1,4 +1,5 @@
 import { type k8s } from 'cdk8s-plus-27';
+import { unlessEmpty } from './absent';
 
 /** Who a pod runs as and what it may do. What is left out is not written. */
 export interface SecurityOptions {
@@ -175,8 +176,4 @@ export class SecurityProfile {
       seccompProfile: runtimeSeccompProfile ? { type: 'RuntimeDefault' } : undefined,
     });
   }
-}
-
-function unlessEmpty<T extends object>(context: T): T | undefined {
-  return Object.values(context).some((value) => value !== undefined) ? context : undefined;
 }

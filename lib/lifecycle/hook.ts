@@ -1,0 +1,175 @@
+import { type Annotations, argoCdAnnotations, HELM_HOOK } from './hook-annotations';
+
+/**
+ * The points of a release's life at which Helm runs hooks: all there are. One unknown name makes Helm drop the object.
+ *
+ * @see https://helm.sh/docs/topics/charts_hooks/#the-available-hooks
+ */
+export enum HookEvent {
+  /** After rendering, before anything of the release is created. */
+  PRE_INSTALL = 'pre-install',
+  /** After everything of the release is created. */
+  POST_INSTALL = 'post-install',
+  /** Before anything of the release is deleted. */
+  PRE_DELETE = 'pre-delete',
+  /** After everything of the release is deleted. */
+  POST_DELETE = 'post-delete',
+  /** After rendering, before anything of the release is changed. */
+  PRE_UPGRADE = 'pre-upgrade',
+  /** After everything of the release is upgraded. */
+  POST_UPGRADE = 'post-upgrade',
+  /** Before anything of the release is rolled back. */
+  PRE_ROLLBACK = 'pre-rollback',
+  /** After everything of the release is rolled back. */
+  POST_ROLLBACK = 'post-rollback',
+  /** On `helm test`. */
+  TEST = 'test',
+}
+
+/** When the object of a hook is deleted. */
+export enum HookDeletePolicy {
+  /** Before the hook runs the next time. */
+  BEFORE_HOOK_CREATION = 'before-hook-creation',
+  /** After the hook has succeeded. */
+  HOOK_SUCCEEDED = 'hook-succeeded',
+  /** After the hook has failed, and its logs with it. */
+  HOOK_FAILED = 'hook-failed',
+}
+
+/** Who runs hooks. */
+export enum HookEngine {
+  /** Helm: `helm.sh/hook` annotations. Argo CD understands most of them too. */
+  HELM = 'helm',
+  /** Argo CD: `argocd.argoproj.io/hook` annotations. */
+  ARGO_CD = 'argocd',
+  /** Nobody (kubectl, Flux's kustomize-controller): no annotations, the object is an ordinary one. */
+  NONE = 'none',
+}
+
+/** Order and fate of a hook. */
+export interface HookOptions {
+  /**
+   * Hooks of one event run from the lowest weight to the highest, at equal weight by name. An integer, negative ones
+   * too.
+   *
+   * @default - not written: 0
+   */
+  readonly weight?: number;
+
+  /**
+   * When the hook's object is deleted.
+   *
+   * @default - not written: before-hook-creation
+   */
+  readonly deletePolicies?: HookDeletePolicy[];
+
+  /**
+   * For whom the hook is written.
+   *
+   * @default HookEngine.HELM
+   */
+  readonly engine?: HookEngine;
+}
+
+/** When in a release's life an object is applied, outside of the release itself. */
+export class Hook {
+  /** Not a hook: an ordinary object of the release. */
+  public static readonly NONE = new Hook([], { engine: HookEngine.NONE });
+
+  /**
+   * A hook on one or more events.
+   *
+   * @throws when there is no event, the weight is no integer, or Argo CD is asked for events that it never runs
+   */
+  public static on(events: HookEvent[], options: HookOptions = {}): Hook {
+    return new Hook(events, options);
+  }
+
+  /** For whom the hook is written. */
+  public readonly engine: HookEngine;
+  /** The events, without repetition. */
+  public readonly events: HookEvent[];
+  /** Weight, 0 when none was given. */
+  public readonly weight: number;
+
+  private constructor(
+    events: HookEvent[],
+    private readonly options: HookOptions,
+  ) {
+    this.engine = options.engine ?? HookEngine.HELM;
+    this.events = [...new Set(events)];
+    this.weight = options.weight ?? 0;
+    if (this.engine === HookEngine.NONE) {
+      return;
+    }
+    if (this.events.length === 0) {
+      throw new Error(`a hook needs at least one event, got none; allowed are ${Object.values(HookEvent).join(', ')}`);
+    }
+    // Helm reads a weight that is no integer as 0 without a word.
+    if (!Number.isInteger(this.weight)) {
+      throw new Error(`the weight of a hook must be an integer, got ${this.weight}`);
+    }
+    if (options.deletePolicies?.length === 0) {
+      throw new Error(
+        'the delete policies of a hook must not be an empty list: leave them out for before-hook-creation',
+      );
+    }
+    if (this.engine === HookEngine.ARGO_CD && argoCdAnnotations(this.helmAnnotations()) === undefined) {
+      throw new Error(
+        `argo cd runs no hooks for ${this.events.join(', ')}; it runs those for pre-install, pre-upgrade, post-install, post-upgrade, pre-delete and post-delete`,
+      );
+    }
+  }
+
+  /** Whether the object is a hook at all. */
+  public get isHook(): boolean {
+    return this.engine !== HookEngine.NONE;
+  }
+
+  /** Whether delete policies were given. */
+  public get hasDeletePolicies(): boolean {
+    return this.options.deletePolicies !== undefined;
+  }
+
+  /** The same hook with some options changed. */
+  public with(options: HookOptions): Hook {
+    return new Hook(this.events, { ...this.options, ...options });
+  }
+
+  /**
+   * The hook of something that this hook needs: it runs at the same events, strictly before.
+   *
+   * @param weight weight of the earlier hook; by default one less than this hook's
+   * @throws when the weight is not lower: at equal weight Helm orders by name, not by need
+   */
+  public before(weight: number = this.weight - 1): Hook {
+    if (!this.isHook) {
+      return this;
+    }
+    if (weight >= this.weight) {
+      throw new Error(`what a hook of weight ${this.weight} needs must have a lower weight, got ${weight}`);
+    }
+    return this.with({ weight });
+  }
+
+  /** The annotations that make a hook of an object. */
+  public get annotations(): { readonly [key: string]: string } {
+    switch (this.engine) {
+      case HookEngine.NONE:
+        return {};
+      case HookEngine.HELM:
+        return this.helmAnnotations();
+      case HookEngine.ARGO_CD:
+        return argoCdAnnotations(this.helmAnnotations()) ?? {};
+    }
+  }
+
+  private helmAnnotations(): Annotations {
+    const { weight, deletePolicies } = this.options;
+    return {
+      [HELM_HOOK.events]: this.events.join(','),
+      ...(weight === undefined ? {} : { [HELM_HOOK.weight]: String(weight) }),
+      ...(deletePolicies === undefined ? {} : { [HELM_HOOK.deletePolicy]: deletePolicies.join(',') }),
+    };
+  }
+}

@@ -1,0 +1,249 @@
+import { type Field, shown } from './field';
+import {
+  absolutePath,
+  boolean,
+  configKey,
+  dnsLabel,
+  envName,
+  labelKey,
+  oneOf,
+  portName,
+  relativePath,
+  text,
+} from './names';
+import { port, userId } from './numbers';
+import { checkHandler, checkProbe, isGiven } from './probe-rules';
+import { nanos, quantity } from './quantity';
+
+// Source: validateContainers and below in pkg/apis/core/validation/validation.go.
+
+const FIELD_PATHS =
+  /^(metadata\.(name|namespace|uid|annotations|labels)|metadata\.(labels|annotations)\['.+'\]|spec\.(nodeName|serviceAccountName)|status\.(hostIP|hostIPs|podIP|podIPs))$/;
+const RESOURCE_FIELD = /^(limits|requests)\.(cpu|memory|ephemeral-storage|hugepages-.+)$/;
+
+/** What a pod tells a container about: the volumes it may mount and whether it shares the node's network. */
+export interface ContainerSurroundings {
+  readonly volumes: ReadonlySet<string>;
+  readonly claims: ReadonlySet<string>;
+  readonly hostNetwork: boolean;
+  /** Only containers that keep running have probes and lifecycle hooks. */
+  readonly keepsRunning: boolean;
+}
+
+/** One container of a pod. */
+export function checkContainer(container: Field, around: ContainerSurroundings): void {
+  container.at('name').required(dnsLabel);
+  container
+    .at('image')
+    .required(text, (image) =>
+      String(image).trim() === image ? undefined : `must not start or end with a space, got ${shown(image)}`,
+    );
+  container.at('imagePullPolicy').check(oneOf('Always', 'IfNotPresent', 'Never'));
+  container.at('workingDir').check(text);
+  for (const words of ['command', 'args']) {
+    for (const word of container.at(words).items()) word.check(text);
+  }
+  const portNames = checkPorts(container.at('ports'), around.hostNetwork);
+  checkEnv(container);
+  checkMounts(container, around);
+  checkResources(container.at('resources'));
+  checkSecurityContext(container.at('securityContext'));
+  container.at('terminationMessagePath').check(text);
+  container.at('terminationMessagePolicy').check(oneOf('File', 'FallbackToLogsOnError'));
+  for (const kind of ['livenessProbe', 'readinessProbe', 'startupProbe']) {
+    if (around.keepsRunning) checkProbe(container.at(kind), kind, portNames);
+    else if (isGiven(container.at(kind)))
+      container.at(kind).report('must be absent on an init container without restartPolicy Always');
+  }
+  const lifecycle = container.at('lifecycle');
+  if (!around.keepsRunning && isGiven(lifecycle)) {
+    lifecycle.report('must be absent on an init container without restartPolicy Always');
+    return;
+  }
+  for (const moment of ['postStart', 'preStop']) {
+    const handler = lifecycle.at(moment);
+    if (isGiven(handler)) checkHandler(handler, ['httpGet', 'exec', 'tcpSocket', 'sleep'], portNames);
+  }
+}
+
+function checkPorts(ports: Field, hostNetwork: boolean): ReadonlySet<string> {
+  const names = new Set<string>();
+  const numbers = new Set<string>();
+  for (const item of ports.items()) {
+    const [name, number, hostPort] = [item.at('name'), item.at('containerPort'), item.at('hostPort')];
+    name.check(portName);
+    number.required(port);
+    hostPort.check(port);
+    item.at('protocol').check(oneOf('TCP', 'UDP', 'SCTP'));
+    if (hostNetwork && (hostPort.number() ?? number.value) !== number.value) {
+      hostPort.report(`must equal containerPort ${shown(number.value)} with hostNetwork, got ${shown(hostPort.value)}`);
+    }
+    const word = name.text();
+    if (word !== undefined) {
+      if (names.has(word)) name.report(`must be unique in its container, got ${shown(word)} twice`);
+      names.add(word);
+    }
+    // The merge key of the list: server-side apply refuses a second one, client-side apply loses it.
+    const key = `${shown(number.value)}/${item.at('protocol').text() ?? 'TCP'}`;
+    if (numbers.has(key)) number.report(`must be unique per protocol in its container, got ${key} twice`);
+    numbers.add(key);
+  }
+  return names;
+}
+
+function checkEnv(container: Field): void {
+  const names = new Set<string>();
+  for (const variable of container.at('env').items()) {
+    const name = variable.at('name');
+    name.required(envName);
+    const word = name.text();
+    if (word !== undefined) {
+      // Merge key again: the last one would win, or the apply fail.
+      if (names.has(word)) name.report(`must be unique in its container, got ${shown(word)} twice`);
+      names.add(word);
+    }
+    variable.at('value').check(text);
+    checkValueFrom(variable);
+  }
+  for (const source of container.at('envFrom').items()) {
+    source.at('prefix').check(envName);
+    const given = ['configMapRef', 'secretRef'].filter((kind) => isGiven(source.at(kind)));
+    if (given.length !== 1)
+      source.report(`must have exactly one of configMapRef, secretRef, got ${given.join(' and ') || 'none'}`);
+    for (const kind of given) source.at(kind).at('name').required(text);
+  }
+}
+
+function checkValueFrom(variable: Field): void {
+  const from = variable.at('valueFrom');
+  if (!isGiven(from)) return;
+  if (variable.at('value').present) from.report('must be absent when value is not empty');
+  const kinds = ['configMapKeyRef', 'secretKeyRef', 'fieldRef', 'resourceFieldRef', 'fileKeyRef'];
+  const given = kinds.filter((kind) => isGiven(from.at(kind)));
+  if (given.length !== 1) {
+    from.report(`must have exactly one of ${kinds.slice(0, 4).join(', ')}, got ${given.join(' and ') || 'none'}`);
+  }
+  for (const kind of given) {
+    const source = from.at(kind);
+    if (kind === 'configMapKeyRef' || kind === 'secretKeyRef') {
+      source.at('name').required(text);
+      source.at('key').required(configKey);
+      source.at('optional').check(boolean);
+    } else if (kind === 'fieldRef') {
+      source.at('fieldPath').required(fieldPath);
+    } else if (kind === 'resourceFieldRef') {
+      source.at('resource').required(resourceField);
+    }
+  }
+}
+
+/** A field that the downward API offers. */
+export function fieldPath(value: unknown): string | undefined {
+  return typeof value === 'string' && FIELD_PATHS.test(value)
+    ? undefined
+    : `must be a field that the downward API offers, such as metadata.name or status.podIP, got ${shown(value)}`;
+}
+
+/** A resource that the downward API offers. */
+export function resourceField(value: unknown): string | undefined {
+  return typeof value === 'string' && RESOURCE_FIELD.test(value)
+    ? undefined
+    : `must be limits or requests of cpu, memory or ephemeral-storage, such as limits.cpu, got ${shown(value)}`;
+}
+
+function checkMounts(container: Field, around: ContainerSurroundings): void {
+  const paths = new Set<string>();
+  for (const mount of container.at('volumeMounts').items()) {
+    const [name, path] = [mount.at('name'), mount.at('mountPath')];
+    name.required(text);
+    const volume = name.text();
+    if (volume !== undefined && !around.volumes.has(volume)) {
+      name.report(
+        `must be a volume of the pod (${[...around.volumes].join(', ') || 'it has none'}), got ${shown(volume)}`,
+      );
+    }
+    path.required(text);
+    checkUnique(paths, path);
+    mount.at('subPath').check(relativePath);
+    mount.at('subPathExpr').check(relativePath);
+    if (mount.at('subPath').present && mount.at('subPathExpr').present)
+      mount.at('subPathExpr').report('must be absent beside subPath');
+    mount.at('readOnly').check(boolean);
+    mount.at('mountPropagation').check(oneOf('None', 'HostToContainer', 'Bidirectional'));
+  }
+  for (const device of container.at('volumeDevices').items()) {
+    device.at('name').required(text);
+    const volume = device.at('name').text();
+    if (volume !== undefined && !around.claims.has(volume)) {
+      device.at('name').report(`must be a volume of the pod that is a claim, got ${shown(volume)}`);
+    }
+    device.at('devicePath').required(absolutePath);
+    checkUnique(paths, device.at('devicePath'));
+  }
+}
+
+function checkUnique(seen: Set<string>, field: Field): void {
+  const value = field.text();
+  if (value === undefined) return;
+  if (seen.has(value)) field.report(`must be unique in its container, got ${shown(value)} twice`);
+  seen.add(value);
+}
+
+/** Limits and requests. Source: ValidateContainerResourceRequirements. */
+export function checkResources(resources: Field): void {
+  const limits = resources.at('limits').members();
+  const requests = resources.at('requests').members();
+  for (const [name, amount] of [...limits, ...requests]) {
+    amount.required(quantity);
+    if (!/^(cpu|memory|ephemeral-storage|hugepages-.+)$/.test(name)) {
+      const problem =
+        labelKey(name) ??
+        (name.includes('/')
+          ? undefined
+          : `must be cpu, memory, ephemeral-storage or an extended resource such as nvidia.com/gpu, got ${shown(name)}`);
+      if (problem !== undefined) amount.report(`resource name ${problem}`);
+    }
+  }
+  for (const [name, request] of requests) {
+    const limit = limits.get(name);
+    const extended = name.includes('/') || name.startsWith('hugepages-');
+    if (extended && limit === undefined) {
+      request.report(
+        'must have the same amount among the limits: extended resources and huge pages cannot be overcommitted',
+      );
+    }
+    if (limit === undefined) continue;
+    const [wanted, allowed] = [nanos(request.value), nanos(limit.value)];
+    if (wanted === undefined || allowed === undefined) continue;
+    if (extended && wanted !== allowed) {
+      request.report(`must equal the limit ${shown(limit.value)}, got ${shown(request.value)}`);
+    } else if (wanted > allowed) {
+      request.report(`must be at most the limit ${shown(limit.value)}, got ${shown(request.value)}`);
+    }
+  }
+}
+
+function checkSecurityContext(context: Field): void {
+  for (const id of ['runAsUser', 'runAsGroup']) context.at(id).check(userId);
+  for (const flag of ['runAsNonRoot', 'privileged', 'allowPrivilegeEscalation', 'readOnlyRootFilesystem']) {
+    context.at(flag).check(boolean);
+  }
+  const escalation = context.at('allowPrivilegeEscalation');
+  if (escalation.value === false) {
+    if (context.at('privileged').value === true) escalation.report('must not be false when privileged is true');
+    const added = context.at('capabilities').at('add').items();
+    if (added.some((capability) => capability.value === 'CAP_SYS_ADMIN')) {
+      escalation.report('must not be false when capabilities.add has CAP_SYS_ADMIN');
+    }
+  }
+  checkProfile(context.at('seccompProfile'));
+}
+
+/** Profile of seccomp, of a container or of its pod. */
+export function checkProfile(profile: Field): void {
+  if (!isGiven(profile)) return;
+  profile.at('type').required(oneOf('RuntimeDefault', 'Unconfined', 'Localhost'));
+  const local = profile.at('localhostProfile');
+  if (profile.at('type').value === 'Localhost') local.required(relativePath);
+  else if (local.present) local.report('must be absent unless type is Localhost');
+}

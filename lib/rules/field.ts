@@ -1,0 +1,97 @@
+/** A check of one value: the problem as `must be …, got …`, or undefined when the value is fine. */
+export type Check = (value: unknown) => string | undefined;
+
+/** How a received value is shown in a message: JSON, cut where it would drown the sentence. */
+export function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+}
+
+/** Whether a value is a map in the sense of JSON. */
+export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * A place in a manifest: the value, its path, and the list that problems go to.
+ *
+ * Rules walk a manifest through fields, so that each message carries the path without any rule building one.
+ * Absent means what it means to the API server, whose Go structs cannot tell null, '' and nothing apart.
+ */
+export class Field {
+  static root(value: unknown, problems: string[]): Field {
+    return new Field(value, '', problems);
+  }
+
+  private constructor(
+    readonly value: unknown,
+    readonly path: string,
+    private readonly problems: string[],
+  ) {}
+
+  get present(): boolean {
+    return this.value !== undefined && this.value !== null && this.value !== '';
+  }
+
+  /** The member of a map; an absent field when this is not a map. */
+  at(key: string): Field {
+    const step = /^[A-Za-z_]\w*$/.test(key) ? `${this.path === '' ? '' : '.'}${key}` : `[${JSON.stringify(key)}]`;
+    return new Field(isMap(this.value) ? this.value[key] : undefined, this.path + step, this.problems);
+  }
+
+  /** The elements of a list; reports a value that is no list. */
+  items(): Field[] {
+    if (this.value === undefined || this.value === null) return [];
+    if (!Array.isArray(this.value)) {
+      this.report(`must be a list, got ${shown(this.value)}`);
+      return [];
+    }
+    return this.value.map((item, index) => new Field(item, `${this.path}[${index}]`, this.problems));
+  }
+
+  /** The members of a map; reports a value that is no map. */
+  members(): Map<string, Field> {
+    if (this.value === undefined || this.value === null) return new Map();
+    if (!isMap(this.value)) {
+      this.report(`must be a map, got ${shown(this.value)}`);
+      return new Map();
+    }
+    return new Map(Object.keys(this.value).map((key) => [key, this.at(key)]));
+  }
+
+  /** The value when it is a non-empty string, for rules that compare; its type is checked elsewhere. */
+  text(): string | undefined {
+    return typeof this.value === 'string' && this.value !== '' ? this.value : undefined;
+  }
+
+  /** The value when it is a number, for rules that compare. */
+  number(): number | undefined {
+    return typeof this.value === 'number' ? this.value : undefined;
+  }
+
+  /** Runs checks in turn on a present value and reports the first problem. */
+  check(...checks: Check[]): this {
+    if (!this.present) return this;
+    for (const check of checks) {
+      const problem = check(this.value);
+      if (problem !== undefined) {
+        this.report(problem);
+        break;
+      }
+    }
+    return this;
+  }
+
+  /** As `check`, and reports a value that is missing. */
+  required(...checks: Check[]): this {
+    if (!this.present) {
+      this.report('is required');
+      return this;
+    }
+    return this.check(...checks);
+  }
+
+  report(problem: string): void {
+    this.problems.push(this.path === '' ? problem : `${this.path}: ${problem}`);
+  }
+}

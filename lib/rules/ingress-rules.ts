@@ -1,0 +1,68 @@
+import { type Field, shown } from './field';
+import { ipAddress } from './ip-rules';
+import { dnsLabel, dnsLabel1035, dnsSubdomain, oneOf, text, wildcardDnsSubdomain } from './names';
+import { port } from './numbers';
+import { isGiven } from './probe-rules';
+
+/** Ingress of networking.k8s.io/v1. Source: pkg/apis/networking/validation/validation.go. */
+export function checkIngress(object: Field): void {
+  const spec = object.at('spec');
+  if (spec.at('rules').items().length === 0 && !spec.at('defaultBackend').present) {
+    spec.report('must have rules or a defaultBackend');
+  }
+  spec.at('ingressClassName').check(dnsSubdomain);
+  if (spec.at('defaultBackend').present) checkBackend(spec.at('defaultBackend'));
+  for (const tls of spec.at('tls').items()) {
+    for (const host of tls.at('hosts').items()) host.required(wildcardDnsSubdomain);
+    tls.at('secretName').check(dnsSubdomain);
+  }
+  for (const rule of spec.at('rules').items()) {
+    rule
+      .at('host')
+      .check(
+        (host) =>
+          ipAddress(host) === undefined ? `must be a DNS name, not an IP address, got ${shown(host)}` : undefined,
+        wildcardDnsSubdomain,
+      );
+    const http = rule.at('http');
+    if (!isGiven(http)) continue;
+    const paths = http.at('paths');
+    if (paths.items().length === 0) paths.report('is required');
+    for (const path of paths.items()) checkPath(path);
+  }
+}
+
+function checkPath(path: Field): void {
+  path.at('pathType').required(oneOf('Exact', 'Prefix', 'ImplementationSpecific'));
+  const value = path.at('path');
+  const exact = path.at('pathType').value !== 'ImplementationSpecific';
+  if (exact && !value.present) {
+    value.report('is required with pathType Exact or Prefix');
+  }
+  value.check(text, (given) =>
+    String(given).startsWith('/') ? undefined : `must start with "/", got ${shown(given)}`,
+  );
+  if (exact) {
+    value.check((given) =>
+      /\/\/|\/\.\.?(\/|$)|%2f/i.test(String(given))
+        ? `must not contain "//", "/./", "/../" or "%2f", got ${shown(given)}`
+        : undefined,
+    );
+  }
+  checkBackend(path.at('backend'));
+}
+
+function checkBackend(backend: Field): void {
+  const given = ['service', 'resource'].filter((kind) => isGiven(backend.at(kind)));
+  if (given.length !== 1)
+    backend.report(`must have exactly one of service, resource, got ${given.join(' and ') || 'none'}`);
+  if (!given.includes('service')) return;
+  const service = backend.at('service');
+  service.at('name').required(dnsLabel1035);
+  const [name, number] = [service.at('port').at('name'), service.at('port').at('number')];
+  if (name.present === (number.present && number.value !== 0)) {
+    service.at('port').report(`must have exactly one of name, number, got ${name.present ? 'both' : 'none'}`);
+  }
+  name.check(dnsLabel);
+  if (number.value !== 0) number.check(port);
+}

@@ -1,0 +1,55 @@
+import { type Field, shown } from './field';
+import { cidr, isStrictlyWithin } from './ip-rules';
+import { oneOf } from './names';
+import { port } from './numbers';
+import { isGiven } from './probe-rules';
+import { checkSelector } from './selector-rules';
+import { portNumberOrName } from './service-rules';
+
+/** NetworkPolicy. Source: pkg/apis/networking/validation/validation.go. */
+export function checkNetworkPolicy(object: Field): void {
+  const spec = object.at('spec');
+  checkSelector(spec.at('podSelector'));
+  const types = spec.at('policyTypes');
+  if (types.items().length > 2) types.report(`must be at most 2, got ${types.items().length}`);
+  for (const type of types.items()) type.required(oneOf('Ingress', 'Egress'));
+  for (const [direction, peers] of [
+    ['ingress', 'from'],
+    ['egress', 'to'],
+  ] as const) {
+    for (const rule of spec.at(direction).items()) {
+      for (const item of rule.at('ports').items()) checkPort(item);
+      for (const peer of rule.at(peers).items()) checkPeer(peer);
+    }
+  }
+}
+
+function checkPort(item: Field): void {
+  item.at('protocol').check(oneOf('TCP', 'UDP', 'SCTP'));
+  item.at('port').check(portNumberOrName);
+  const end = item.at('endPort');
+  if (!end.present) return;
+  const first = item.at('port').number();
+  if (first === undefined) end.report('must be absent unless port is a number');
+  else if ((end.number() ?? 0) < first) end.report(`must be at least port ${first}, got ${shown(end.value)}`);
+  end.check(port);
+}
+
+function checkPeer(peer: Field): void {
+  const given = ['podSelector', 'namespaceSelector', 'ipBlock'].filter((kind) => isGiven(peer.at(kind)));
+  if (given.length === 0) peer.report('must have podSelector, namespaceSelector or ipBlock');
+  if (given.length > 1 && given.includes('ipBlock')) peer.report(`must have ipBlock alone, got ${given.join(' and ')}`);
+  checkSelector(peer.at('podSelector'));
+  checkSelector(peer.at('namespaceSelector'));
+  const block = peer.at('ipBlock');
+  if (!isGiven(block)) return;
+  block.at('cidr').required(cidr);
+  const range = block.at('cidr').value;
+  for (const except of block.at('except').items()) {
+    except.required(cidr, (value) =>
+      cidr(range) !== undefined || isStrictlyWithin(value, range)
+        ? undefined
+        : `must lie within ${shown(range)} and be smaller, got ${shown(value)}`,
+    );
+  }
+}

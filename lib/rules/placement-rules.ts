@@ -1,0 +1,101 @@
+import { type Field, shown } from './field';
+import { checkLabels } from './metadata-rules';
+import { dnsLabel, labelKey, labelValue, oneOf } from './names';
+import { integerAtLeast, integerBetween, positive } from './numbers';
+import { checkSelector } from './selector-rules';
+
+/** Where a pod may run: node selection, tolerations, affinity, spread. Source: pkg/apis/core/validation. */
+export function checkPlacement(spec: Field): void {
+  checkLabels(spec.at('nodeSelector'));
+  for (const toleration of spec.at('tolerations').items()) checkToleration(toleration);
+  checkAffinity(spec.at('affinity'));
+  checkSpread(spec.at('topologySpreadConstraints'));
+}
+
+function checkToleration(toleration: Field): void {
+  const [key, operator, value, effect] = ['key', 'operator', 'value', 'effect'].map((part) => toleration.at(part)) as [
+    Field,
+    Field,
+    Field,
+    Field,
+  ];
+  key.check(labelKey);
+  operator.check(oneOf('Exists', 'Equal'));
+  effect.check(oneOf('NoSchedule', 'PreferNoSchedule', 'NoExecute'));
+  if (!key.present && operator.value !== 'Exists')
+    operator.report(`must be Exists without a key, got ${shown(operator.value)}`);
+  if (operator.value === 'Exists' && value.present)
+    value.report(`must be absent with operator Exists, got ${shown(value.value)}`);
+  if (operator.value !== 'Exists') value.check(labelValue);
+  if (toleration.at('tolerationSeconds').present && effect.value !== 'NoExecute') {
+    effect.report(`must be NoExecute when tolerationSeconds is set, got ${shown(effect.value)}`);
+  }
+}
+
+function checkAffinity(affinity: Field): void {
+  const node = affinity.at('nodeAffinity');
+  const required = node.at('requiredDuringSchedulingIgnoredDuringExecution');
+  if (required.present) {
+    const terms = required.at('nodeSelectorTerms');
+    if (terms.items().length === 0) terms.report('is required');
+    for (const term of terms.items()) checkNodeTerm(term);
+  }
+  for (const preferred of node.at('preferredDuringSchedulingIgnoredDuringExecution').items()) {
+    preferred.at('weight').required(integerBetween(1, 100));
+    checkNodeTerm(preferred.at('preference'));
+  }
+  for (const kind of ['podAffinity', 'podAntiAffinity']) {
+    const pod = affinity.at(kind);
+    for (const term of pod.at('requiredDuringSchedulingIgnoredDuringExecution').items()) checkPodTerm(term);
+    for (const preferred of pod.at('preferredDuringSchedulingIgnoredDuringExecution').items()) {
+      preferred.at('weight').required(integerBetween(1, 100));
+      checkPodTerm(preferred.at('podAffinityTerm'));
+    }
+  }
+}
+
+function checkNodeTerm(term: Field): void {
+  for (const list of ['matchExpressions', 'matchFields']) {
+    for (const expression of term.at(list).items()) {
+      expression.at('key').required(labelKey);
+      expression.at('operator').required(oneOf('In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'));
+      const operator = expression.at('operator').text() ?? '';
+      const values = expression.at('values');
+      const count = values.items().length;
+      if (['In', 'NotIn'].includes(operator) && count === 0) values.report(`is required with operator ${operator}`);
+      if (['Exists', 'DoesNotExist'].includes(operator) && count > 0) {
+        values.report(`must be absent with operator ${operator}, got ${shown(values.value)}`);
+      }
+      if (['Gt', 'Lt'].includes(operator) && count !== 1) {
+        values.report(`must have exactly one value with operator ${operator}, got ${shown(values.value)}`);
+      }
+    }
+  }
+}
+
+function checkPodTerm(term: Field): void {
+  term.at('topologyKey').required(labelKey);
+  checkSelector(term.at('labelSelector'));
+  checkSelector(term.at('namespaceSelector'));
+  for (const namespace of term.at('namespaces').items()) namespace.check(dnsLabel);
+}
+
+function checkSpread(constraints: Field): void {
+  const seen = new Set<string>();
+  for (const constraint of constraints.items()) {
+    constraint.at('maxSkew').required(positive);
+    constraint.at('topologyKey').required();
+    constraint.at('whenUnsatisfiable').required(oneOf('DoNotSchedule', 'ScheduleAnyway'));
+    const domains = constraint.at('minDomains');
+    domains.check(integerAtLeast(1));
+    if (domains.present && constraint.at('whenUnsatisfiable').value !== 'DoNotSchedule') {
+      domains.report('must be absent unless whenUnsatisfiable is DoNotSchedule');
+    }
+    for (const policy of ['nodeAffinityPolicy', 'nodeTaintsPolicy'])
+      constraint.at(policy).check(oneOf('Honor', 'Ignore'));
+    checkSelector(constraint.at('labelSelector'));
+    const key = `${constraint.at('topologyKey').text()} with ${constraint.at('whenUnsatisfiable').text()}`;
+    if (seen.has(key)) constraint.report(`must be unique in its topologyKey and whenUnsatisfiable, got ${key} twice`);
+    seen.add(key);
+  }
+}

@@ -1,9 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { type Construct, type IConstruct } from 'constructs';
-import { manifestProblems } from './manifest-problems';
+import { isWatched, problemsOf } from './validate-resource';
 
-/** Objects that a construct of ours watches over, so that a scope's check does not report them again. */
-const watched = new WeakSet<IConstruct>();
 /** Scopes whose objects are checked: an inner one leaves nothing to an outer one. */
 const scopes = new WeakSet<IConstruct>();
 
@@ -27,27 +25,17 @@ export class Rules {
       validate: () =>
         objectsOf(scope).flatMap((object) => {
           const place = relativePath(scope, object);
-          return manifestProblems(object.toJson()).map((problem) => (place === '' ? problem : `${place} ${problem}`));
+          return problemsOf(object).map((problem) => (place === '' ? problem : `${place} ${problem}`));
         }),
     });
   }
-}
-
-/**
- * Makes a construct report, when the tree is validated, what Kubernetes would refuse about one of its objects.
- *
- * The object is judged as it is written, with the patches it got after construction.
- */
-export function validateResource(construct: Construct, resource: ApiObject): void {
-  watched.add(resource);
-  construct.node.addValidation({ validate: () => manifestProblems(resource.toJson()) });
 }
 
 function objectsOf(scope: IConstruct): ApiObject[] {
   const objects: ApiObject[] = [];
   const visit = (construct: IConstruct): void => {
     if (construct !== scope && scopes.has(construct)) return;
-    if (ApiObject.isApiObject(construct) && !watched.has(construct)) objects.push(construct);
+    if (ApiObject.isApiObject(construct) && !isWatched(construct)) objects.push(construct);
     construct.node.children.forEach(visit);
   };
   visit(scope);

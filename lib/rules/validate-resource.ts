@@ -22,7 +22,11 @@ export function isWatched(object: IConstruct): boolean {
   return watched.has(object);
 }
 
-/** The problems of an object as it will be written. */
+/** The problems of an object as it will be written; one that cannot even be written has that as its problem. */
 export function problemsOf(object: ApiObject): string[] {
-  return manifestProblems(plainValue(object.toJson()));
+  try {
+    return manifestProblems(plainValue(object.toJson()));
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
 }

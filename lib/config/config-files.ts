@@ -1,0 +1,54 @@
+import { type ApiObject, type ApiObjectProps } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { type Construct } from 'constructs';
+import { reject } from '../rules/reject';
+import { ConfigObject } from './config-object';
+import { type ConfigObjectProps } from './config-object-props';
+import { type ConfigSources, readSources } from './config-sources';
+
+/** A ConfigMap and where its entries come from. */
+export interface ConfigFilesProps extends ConfigSources, ConfigObjectProps {}
+
+/**
+ * A ConfigMap made from files, folders, env-files and literals, as `kubectl create configmap` makes it: what is valid
+ * UTF-8 goes to `data`, all else to `binaryData`.
+ *
+ * @throws when a file cannot be read, a key is none or comes twice, or the entries exceed 1 MiB together
+ */
+export class ConfigFiles extends ConfigObject {
+  public readonly resource: ApiObject;
+  public readonly keys: string[];
+  public readonly contentHash: string;
+
+  /** The text entries. */
+  public readonly data: { readonly [key: string]: string };
+
+  /** The entries that are no text, in base64. */
+  public readonly binaryData: { readonly [key: string]: string };
+
+  constructor(scope: Construct, id: string, props: ConfigFilesProps) {
+    super(scope, id);
+    const { text, binary, problems } = readSources(props);
+    reject(this, problems);
+    this.data = text;
+    this.binaryData = binary;
+    this.keys = [...Object.keys(text), ...Object.keys(binary)].sort();
+    this.contentHash = this.hashOf({ data: text, binaryData: binary });
+    const { immutable } = props;
+    const binaryData = Object.keys(binary).length === 0 ? undefined : binary;
+    this.resource = this.emit(
+      k8s.KubeConfigMap.manifest({
+        metadata: this.metadataOf(props, (name) => ({
+          kind: 'ConfigMap',
+          name,
+          data: text,
+          immutable,
+          binaryData,
+        })),
+        data: Object.keys(text).length === 0 ? undefined : { ...text },
+        binaryData: binaryData && { ...binaryData },
+        immutable,
+      }) as ApiObjectProps,
+    );
+  }
+}

@@ -1,0 +1,73 @@
+import { ApiObject, type ApiObjectProps } from 'cdk8s';
+import { Construct } from 'constructs';
+import { isReference } from '../helm/reference';
+import { reject } from '../rules/reject';
+import { validateResource } from '../rules/validate-resource';
+import { type ConfigObjectProps } from './config-object-props';
+import { contentHash, nameSuffix } from './content-hash';
+
+/** Metadata as the manifests of cdk8s-plus take it. */
+export interface ConfigMetadata {
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly labels?: { [key: string]: string };
+  readonly annotations?: { [key: string]: string };
+}
+
+/** A construct around one ConfigMap or Secret. */
+export abstract class ConfigObject extends Construct {
+  /** The API object. */
+  public abstract readonly resource: ApiObject;
+
+  /** The keys of the content, sorted. */
+  public abstract readonly keys: string[];
+
+  /**
+   * Hash of the content: put it on a pod template as an annotation, and a changed content rolls the pods.
+   *
+   * Taken at construction, so JSON patches do not count, nor do values that a chart leaves open.
+   */
+  public abstract readonly contentHash: string;
+
+  /** Name of the API object. */
+  public get name(): string {
+    return this.resource.name;
+  }
+
+  /** The metadata of the object; `hashed` is what the suffix of a content name is taken from. */
+  protected metadataOf(props: ConfigObjectProps, hashed: (name: string) => object): ConfigMetadata {
+    return {
+      name: props.contentName ? this.contentName(props, hashed) : props.name,
+      namespace: props.namespace,
+      labels: props.labels && { ...props.labels },
+      annotations: props.annotations && { ...props.annotations },
+    };
+  }
+
+  protected hashOf(content: object): string {
+    return contentHash(content);
+  }
+
+  /** Makes the API object, with the check of Kubernetes' rules. */
+  protected emit(manifest: ApiObjectProps): ApiObject {
+    const resource = new ApiObject(this, 'Resource', manifest);
+    validateResource(this, resource);
+    return resource;
+  }
+
+  private contentName({ name }: ConfigObjectProps, hashed: (name: string) => object): string {
+    if (name === undefined) {
+      reject(this, ['contentName needs a name to append the hash to, got none']);
+      return '';
+    }
+    const content = hashed(name);
+    if (hasReference(content)) {
+      reject(this, ['contentName needs content that is known at synth, got a value that the chart leaves open']);
+    }
+    return `${name}-${nameSuffix(content)}`;
+  }
+}
+
+function hasReference(value: unknown): boolean {
+  return typeof value === 'object' && value !== null ? Object.values(value).some(hasReference) : isReference(value);
+}

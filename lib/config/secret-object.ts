@@ -1,0 +1,43 @@
+import { type ApiObject, type ApiObjectProps } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { isReference } from '../helm/reference';
+import { ConfigObject } from './config-object';
+import { type ConfigObjectProps } from './config-object-props';
+
+/** Entries of a Secret: text, and bytes in base64. */
+export interface SecretContent {
+  readonly text: { readonly [key: string]: string };
+  readonly binary: { readonly [key: string]: string };
+}
+
+/** A construct around one Secret. */
+export abstract class SecretObject extends ConfigObject {
+  protected emitSecret(props: ConfigObjectProps, { text, binary }: SecretContent, type?: string): ApiObject {
+    const { immutable } = props;
+    return this.emit(
+      k8s.KubeSecret.manifest({
+        metadata: this.metadataOf(props, (name) => ({
+          kind: 'Secret',
+          type: type ?? '',
+          name,
+          // kubectl has everything in data. A reference is left as it is, for the caller to find and refuse.
+          data: { ...encoded(text), ...binary },
+          immutable,
+        })),
+        type,
+        stringData: Object.keys(text).length === 0 ? undefined : { ...text },
+        data: Object.keys(binary).length === 0 ? undefined : { ...binary },
+        immutable,
+      }) as ApiObjectProps,
+    );
+  }
+}
+
+function encoded(text: { readonly [key: string]: string }): { [key: string]: string } {
+  return Object.fromEntries(
+    Object.entries(text).map(([key, value]) => [
+      key,
+      isReference(value) ? value : Buffer.from(value).toString('base64'),
+    ]),
+  );
+}

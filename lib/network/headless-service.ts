@@ -1,0 +1,36 @@
+import { type ApiObject } from 'cdk8s';
+import { type Construct } from 'constructs';
+import { ServiceObject } from './service-object';
+import { type ServicePortProps } from './service-port';
+import { type PodServiceProps } from './service-props';
+
+/** A Service without an address. */
+export interface HeadlessServiceProps extends PodServiceProps {
+  /**
+   * The ports, which get SRV records; a headless Service may do without.
+   *
+   * @default - none
+   */
+  readonly ports?: ServicePortProps[];
+}
+
+/**
+ * A Service without an address of its own, whose DNS name stands for the addresses of all its pods: what gives the
+ * members of a StatefulSet their names.
+ */
+export class HeadlessService extends ServiceObject {
+  public readonly resource: ApiObject;
+
+  /** The ports, as given. */
+  public readonly ports: ServicePortProps[];
+
+  constructor(scope: Construct, id: string, props: HeadlessServiceProps) {
+    super(scope, id);
+    this.ports = (props.ports ?? []).map((port) => ({ ...port }));
+    this.resource = this.emit(props, this.ports, {
+      clusterIp: 'None',
+      selector: { ...props.selector },
+      publishNotReadyAddresses: props.publishNotReadyAddresses,
+    });
+  }
+}

@@ -1,0 +1,49 @@
+import { ApiObject, type ApiObjectProps } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { reject } from '../rules/reject';
+import { validateResource } from '../rules/validate-resource';
+import { servicePort, type ServicePortProps, servicePortProblems } from './service-port';
+import { type ServiceObjectProps } from './service-props';
+
+/** A construct around one Service. */
+export abstract class ServiceObject extends Construct {
+  /** The API object. */
+  public abstract readonly resource: ApiObject;
+
+  /** Name of the Service: its host name within the namespace. */
+  public get name(): string {
+    return this.resource.name;
+  }
+
+  /** Host name of the Service from everywhere in the cluster; without the namespace when the chart leaves it open. */
+  public get host(): string {
+    const { namespace } = this.resource.metadata;
+    return namespace === undefined ? this.name : `${this.name}.${namespace}.svc`;
+  }
+
+  /** Makes the API object, with the check of Kubernetes' rules. */
+  protected emit(props: ServiceObjectProps, ports: ServicePortProps[], spec: k8s.ServiceSpec): ApiObject {
+    reject(this, servicePortProblems(ports));
+    const resource = new ApiObject(
+      this,
+      'Resource',
+      k8s.KubeService.manifest({
+        metadata: serviceMetadata(props),
+        spec: { ...spec, ports: ports.length === 0 ? undefined : ports.map(servicePort) },
+      }) as ApiObjectProps,
+    );
+    validateResource(this, resource);
+    return resource;
+  }
+}
+
+/** Metadata of a Service or of what belongs to it. */
+export function serviceMetadata(props: ServiceObjectProps): k8s.ObjectMeta {
+  return {
+    name: props.name,
+    namespace: props.namespace,
+    labels: props.labels && { ...props.labels },
+    annotations: props.annotations && { ...props.annotations },
+  };
+}

@@ -1,1 +1,99 @@
-export {};
+// The public surface of cdk8s-patterns; the testing kit is its own entry point, cdk8s-patterns/testing.
+
+export { Posture, type PostureProps } from './posture';
+
+// pod
+export { type ClaimSpecProps, type ClaimTemplateProps } from './pod/claim';
+export { type ContainerOptions, type ContainerProps } from './pod/container';
+export { Env, type EnvReferenceOptions, type EnvResourceOptions, type EnvSourceOptions } from './pod/env';
+export { type HttpTarget, type PortTarget } from './pod/handler';
+export { LifecycleAction } from './pod/lifecycle-action';
+export {
+  type EmptyDirMountOptions,
+  type FilesMountOptions,
+  type HostPathMountOptions,
+  Mount,
+  type MountOptions,
+  type ProjectedMountOptions,
+} from './pod/mount';
+export { type PodOptions } from './pod/pod-template';
+export {
+  type GrpcProbeOptions,
+  type HttpProbeOptions,
+  Probe,
+  type ProbeOptions,
+  type TcpProbeOptions,
+} from './pod/probe';
+export {
+  type DownwardApiFile,
+  ProjectedSource,
+  type ProjectionOptions,
+  type ServiceAccountTokenOptions,
+} from './pod/projection';
+export { QosClass, Resources, type ResourcesProps } from './pod/resources';
+export { type SecurityOptions, SecurityProfile } from './pod/security-profile';
+
+// workloads
+export { Autoscaler, type AutoscalerOptions, type AutoscalerProps } from './workloads/autoscaler';
+export { BarePod, type BarePodProps } from './workloads/bare-pod';
+export { BareReplicaSet, type BareReplicaSetProps } from './workloads/bare-replica-set';
+export { BatchJob, type BatchJobProps } from './workloads/batch-job';
+export { type DeploymentOptions, DeploymentWorkload } from './workloads/deployment';
+export {
+  DisruptionBudget,
+  type DisruptionBudgetOptions,
+  type DisruptionBudgetProps,
+} from './workloads/disruption-budget';
+export { JobPattern } from './workloads/job-pattern';
+export { type JobOptions } from './workloads/job-spec';
+export { DaemonUpdate, NodeDaemon, type NodeDaemonProps } from './workloads/node-daemon';
+export { ProbedDeployment, type ProbedDeploymentProps } from './workloads/probed-deployment';
+export { ReplicatedWorkload, type ReplicatedWorkloadProps } from './workloads/replicated-workload';
+export { type RollingOptions, Rollout } from './workloads/rollout';
+export { ScheduledJob, type ScheduledJobProps } from './workloads/scheduled-job';
+export { UnprobedDeployment, type UnprobedDeploymentProps } from './workloads/unprobed-deployment';
+export { Workload } from './workloads/workload';
+export { type WorkloadProps } from './workloads/workload-props';
+export { type WorkloadServiceOptions } from './workloads/workload-service';
+
+// config
+export { ConfigFiles, type ConfigFilesProps } from './config/config-files';
+export { type ConfigObjectProps } from './config/config-object-props';
+export { type ConfigSources } from './config/config-sources';
+export { DockerRegistrySecret, type DockerRegistrySecretProps } from './config/docker-registry-secret';
+export { SecretFiles, type SecretFilesProps } from './config/secret-files';
+export { TlsSecret, type TlsSecretProps } from './config/tls-secret';
+
+// network
+export { ClusterService, type ClusterServiceProps, TrafficPolicy } from './network/cluster-service';
+export { ExternalService, type ExternalServiceProps } from './network/external-service';
+export { EndpointObjects, ExternalTarget } from './network/external-target';
+export { HeadlessService, type HeadlessServiceProps } from './network/headless-service';
+export { NetworkIsolation, type NetworkIsolationProps } from './network/network-isolation';
+export { NetworkPeer } from './network/network-peer';
+export { type NetworkOpening, type NetworkPolicyOptions, type NetworkPort } from './network/network-policy-spec';
+export { type ServicePortProps } from './network/service-port';
+export { type PodServiceProps, type PortedServiceProps, type ServiceObjectProps } from './network/service-props';
+
+// lifecycle
+export { Hook, HookDeletePolicy, HookEngine, HookEvent, type HookOptions } from './lifecycle/hook';
+export { MigrationHookJob, type MigrationHookJobProps } from './lifecycle/migration-hook-job';
+
+// stateful
+export { DatabaseController, DatabaseSingleton, type DatabaseSingletonProps } from './stateful/database-singleton';
+export { DatabaseStorage } from './stateful/database-storage';
+export { MongoBootstrap, type MongoScriptOptions } from './stateful/mongo-bootstrap';
+export { NfsVolume, type NfsVolumeProps } from './stateful/nfs-volume';
+export { PersistentClaim, type PersistentClaimProps } from './stateful/persistent-claim';
+export { RedisConfiguration, type RedisFilesOptions } from './stateful/redis-configuration';
+export { RedisSentinelSet, type RedisSentinelSetProps } from './stateful/redis-sentinel-set';
+export { StatefulMongo, type StatefulMongoProps } from './stateful/stateful-mongo';
+export {
+  ClaimRetention,
+  StatefulUpdate,
+  StatefulWorkload,
+  type StatefulWorkloadProps,
+} from './stateful/stateful-workload';
+
+// rules
+export { Rules } from './rules/rules';

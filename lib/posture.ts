@@ -32,6 +32,13 @@ export interface PostureProps {
   readonly requirePinnedImages?: boolean;
 
   /**
+   * A Deployment with a Service must have a readiness probe.
+   *
+   * @default false
+   */
+  readonly requireReadiness?: boolean;
+
+  /**
    * Spread pods over hosts and zones.
    *
    * @default false
@@ -92,6 +99,7 @@ export class Posture implements PostureProps {
     automountServiceAccountToken: false,
     requireResources: true,
     requirePinnedImages: true,
+    requireReadiness: true,
     spread: true,
     disruptionBudget: true,
     networkPolicy: true,
@@ -120,6 +128,7 @@ export class Posture implements PostureProps {
   public readonly automountServiceAccountToken?: boolean;
   public readonly requireResources: boolean;
   public readonly requirePinnedImages: boolean;
+  public readonly requireReadiness: boolean;
   public readonly spread: boolean;
   public readonly disruptionBudget: boolean;
   public readonly networkPolicy: boolean;
@@ -132,6 +141,7 @@ export class Posture implements PostureProps {
     this.automountServiceAccountToken = props.automountServiceAccountToken;
     this.requireResources = props.requireResources ?? false;
     this.requirePinnedImages = props.requirePinnedImages ?? false;
+    this.requireReadiness = props.requireReadiness ?? false;
     this.spread = props.spread ?? false;
     this.disruptionBudget = props.disruptionBudget ?? false;
     this.networkPolicy = props.networkPolicy ?? false;

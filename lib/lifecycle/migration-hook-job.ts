@@ -1,0 +1,144 @@
+import { type ApiObject, Duration, type ApiObjectProps } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { type Construct } from 'constructs';
+import { ConfigFiles } from '../config/config-files';
+import { Mount } from '../pod/mount';
+import { contentName } from '../workloads/content-name';
+import { type JobOptions, jobRestartPolicy, jobSpec } from '../workloads/job-spec';
+import { Workload, workloadMetadata } from '../workloads/workload';
+import { type WorkloadProps } from '../workloads/workload-props';
+import { Posture } from '../posture';
+import { type Hook, HookDeletePolicy } from './hook';
+
+/** Where scripts are mounted unless their user says otherwise. */
+const SCRIPTS_PATH = '/scripts';
+
+/** Readable and executable for all, writable for none. */
+const SCRIPTS_MODE = 0o555;
+
+/** Time after which a hook in PRODUCTION has failed: Helm itself waits five minutes by default. */
+const PRODUCTION_DEADLINE = Duration.minutes(5);
+
+/** Time that a finished Job stays in PRODUCTION where no hook engine deletes it. */
+const PRODUCTION_TTL = Duration.days(1);
+
+/** A Job at a point of a release's life. */
+export interface MigrationHookJobProps extends WorkloadProps, JobOptions {
+  /** When the Job runs; `Hook.NONE` makes it an ordinary Job. */
+  readonly hook: Hook;
+
+  /**
+   * Scripts by file name. They become a ConfigMap that is a hook of strictly lower weight, mounted into the main
+   * container.
+   *
+   * @default - none
+   */
+  readonly scripts?: { readonly [fileName: string]: string };
+
+  /**
+   * Name of the scripts' ConfigMap.
+   *
+   * @default - the Job's name, or else its id, and `-scripts`
+   */
+  readonly scriptsName?: string;
+
+  /**
+   * Weight of the scripts' ConfigMap, lower than the Job's.
+   *
+   * @default - one less than the Job's
+   */
+  readonly scriptsWeight?: number;
+
+  /**
+   * Directory in which the main container finds the scripts.
+   *
+   * @default "/scripts"
+   */
+  readonly scriptsPath?: string;
+
+  /**
+   * Where there is no hook engine, append a hash of the Job's description to its name, so that a changed Job is a new
+   * one: the pod template of a Job cannot be changed.
+   *
+   * @default - the posture's: true in PRODUCTION
+   */
+  readonly contentName?: boolean;
+}
+
+/**
+ * A Job that prepares, checks or tests a release: a database migration before an upgrade, a version check, `helm test`.
+ *
+ * In posture PRODUCTION the hook deletes the previous run before it starts and itself after success (a failed run keeps
+ * its logs), ends after five minutes, tries three times, and does not count evictions as failures.
+ */
+export class MigrationHookJob extends Workload {
+  public readonly resource: ApiObject;
+
+  /** The scripts' ConfigMap, if scripts were given. */
+  public readonly scripts?: ConfigFiles;
+
+  /** The hook as it is written, the posture's delete policies included. */
+  public readonly hook: Hook;
+
+  /** @throws when the scripts' weight is not lower than the Job's */
+  constructor(scope: Construct, id: string, props: MigrationHookJobProps) {
+    const safe = Posture.of(scope).safeJobs;
+    // The pod template mounts the ConfigMap by name before the ConfigMap can be made, below.
+    const scriptsName = props.scripts && (props.scriptsName ?? `${props.name ?? id.toLowerCase()}-scripts`);
+    super(scope, id, withScripts(props, scriptsName), {
+      restartPolicy: jobRestartPolicy(props),
+      selectsPods: false,
+    });
+    this.hook = withPolicies(props.hook, safe);
+    if (props.scripts !== undefined) {
+      this.scripts = new ConfigFiles(this, 'Scripts', {
+        name: scriptsName,
+        namespace: props.namespace,
+        labels: props.labels,
+        annotations: this.atPath(() => this.hook.before(props.scriptsWeight)).annotations,
+        literals: props.scripts,
+      });
+    }
+    const spec = this.atPath(() => jobSpec(withDeadlines(props, this.hook, safe), this.template, this.posture));
+    const hashed = !this.hook.isHook && (props.contentName ?? safe);
+    const name = hashed ? contentName(props.name ?? id.toLowerCase(), { spec, scripts: props.scripts }) : props.name;
+    this.resource = this.emit(
+      k8s.KubeJob.manifest({
+        metadata: workloadMetadata({ ...props, name }, this.hook.annotations),
+        spec,
+      }) as ApiObjectProps,
+    );
+    this.isolate(props);
+    if (this.scripts !== undefined) {
+      this.resource.addDependency(this.scripts);
+    }
+  }
+}
+
+function withScripts(props: MigrationHookJobProps, scriptsName?: string): WorkloadProps {
+  // The template of a Job cannot be changed: a hash that changes it would make the next apply fail.
+  const job = { configHash: false, ...props };
+  if (scriptsName === undefined) {
+    return job;
+  }
+  const mount = Mount.configMap(props.scriptsPath ?? SCRIPTS_PATH, scriptsName, {
+    volumeName: 'scripts',
+    mode: SCRIPTS_MODE,
+  });
+  return { ...job, mounts: [...(props.mounts ?? []), mount] };
+}
+
+/** A hook that nothing is said of is left behind by an interrupted run, which makes Helm 3 fail and Helm 4 skip it. */
+function withPolicies(hook: Hook, safe: boolean): Hook {
+  return safe && hook.isHook && !hook.hasDeletePolicies
+    ? hook.with({ deletePolicies: [HookDeletePolicy.BEFORE_HOOK_CREATION, HookDeletePolicy.HOOK_SUCCEEDED] })
+    : hook;
+}
+
+function withDeadlines(props: MigrationHookJobProps, hook: Hook, safe: boolean): JobOptions {
+  return {
+    ...props,
+    deadline: props.deadline ?? (safe ? PRODUCTION_DEADLINE : undefined),
+    ttlAfterFinished: props.ttlAfterFinished ?? (safe && !hook.isHook ? PRODUCTION_TTL : undefined),
+  };
+}

@@ -1,0 +1,142 @@
+import { type ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { ClusterService } from '../network/cluster-service';
+import { Mount, type MountOptions } from '../pod/mount';
+import { type Probe } from '../pod/probe';
+import { Posture } from '../posture';
+import { BareReplicaSet } from '../workloads/bare-replica-set';
+import { ProbedDeployment } from '../workloads/probed-deployment';
+import { UnprobedDeployment } from '../workloads/unprobed-deployment';
+import { type ReplicatedWorkload } from '../workloads/replicated-workload';
+import { Rollout } from '../workloads/rollout';
+import { type WorkloadProps } from '../workloads/workload-props';
+import { type DatabaseStorage } from './database-storage';
+import { PersistentClaim } from './persistent-claim';
+import { StatefulWorkload } from './stateful-workload';
+
+/** What keeps the one pod of a database running. */
+export enum DatabaseController {
+  /** At most one pod at any time, also when its node is lost. */
+  STATEFUL_SET = 'StatefulSet',
+  /** In PRODUCTION the old pod goes before the new one starts. */
+  DEPLOYMENT = 'Deployment',
+  /** Never rolls the pod to a changed template: only to reproduce a document. */
+  REPLICA_SET = 'ReplicaSet',
+}
+
+/** One database in one pod. The props of the workload describe its container. */
+export interface DatabaseSingletonProps extends WorkloadProps {
+  /** Port that the database listens on, in the pod and in front of it. */
+  readonly port: number;
+
+  /** Directory in which the database keeps its data. */
+  readonly dataPath: string;
+
+  /** The claim mounted there. */
+  readonly storage: DatabaseStorage;
+
+  /**
+   * How the claim is mounted, for example with a `subPath`.
+   *
+   * @default - its root
+   */
+  readonly storageMount?: MountOptions;
+
+  /**
+   * Keeps traffic away until it succeeds.
+   *
+   * @default - none
+   */
+  readonly readiness?: Probe;
+
+  /**
+   * What keeps the pod running.
+   *
+   * @default DatabaseController.STATEFUL_SET
+   */
+  readonly controller?: DatabaseController;
+
+  /**
+   * Number of pods as the manifest writes it: 1, or nothing, which means 1.
+   *
+   * @default - not written
+   */
+  readonly replicas?: number;
+
+  /**
+   * Whether the Service writes the pod's port too.
+   *
+   * @default - not written: the same as the Service's
+   */
+  readonly serviceTargetPort?: number;
+
+  /**
+   * Labels of the Service.
+   *
+   * @default - the chart's
+   */
+  readonly serviceLabels?: { readonly [key: string]: string };
+}
+
+/** One database with its claim and its Service. */
+export class DatabaseSingleton extends Construct {
+  /** What keeps the pod running. */
+  public readonly workload: ReplicatedWorkload;
+
+  /** The Service, named as the workload. */
+  public readonly service: ClusterService;
+
+  /** The claim, if it is the database's own. */
+  public readonly claim?: PersistentClaim;
+
+  /** @throws when more than one replica is asked for: two databases on one volume destroy it */
+  constructor(scope: Construct, id: string, props: DatabaseSingletonProps) {
+    super(scope, id);
+    if (props.replicas !== undefined && props.replicas > 1) {
+      throw new Error(
+        `[${this.node.path}] a singleton has one replica, got ${props.replicas}: two databases on one volume destroy it`,
+      );
+    }
+    this.claim = props.storage._claim && new PersistentClaim(this, 'Claim', props.storage._claim);
+    const claimName = this.claim?.name ?? props.storage._existing ?? '';
+    const name = props.name ?? id.toLowerCase();
+    const data = Mount.claim(props.dataPath, claimName, props.storageMount);
+    this.workload = this.run({ ...props, name, mounts: [data, ...(props.mounts ?? [])] });
+    this.service = new ClusterService(this, 'Service', {
+      name,
+      namespace: props.namespace,
+      labels: props.serviceLabels,
+      selector: this.workload.podLabels,
+      ports: [{ port: props.port, targetPort: props.serviceTargetPort }],
+    });
+  }
+
+  /** Host name of the database within its namespace. */
+  public get host(): string {
+    return this.service.name;
+  }
+
+  /** The API object of the workload. */
+  public get resource(): ApiObject {
+    return this.workload.resource;
+  }
+
+  private run(props: DatabaseSingletonProps & { readonly name: string }): ReplicatedWorkload {
+    // A drain must be able to take the only pod there is: a budget over it would block the drain for good.
+    const singleton = { ports: [{ number: props.port }], disruptionBudget: false, spread: false, ...props };
+    switch (props.controller ?? DatabaseController.STATEFUL_SET) {
+      case DatabaseController.REPLICA_SET:
+        return new BareReplicaSet(this, 'Resource', singleton);
+      case DatabaseController.DEPLOYMENT: {
+        // Two pods cannot hold one ReadWriteOnce volume, so that a rolling update would hang.
+        const rollout = Posture.of(this).safeJobs ? Rollout.recreate() : undefined;
+        const { readiness, ...rest } = singleton;
+        return readiness === undefined
+          ? new UnprobedDeployment(this, 'Resource', { ...rest, rollout })
+          : new ProbedDeployment(this, 'Resource', { ...rest, readiness, rollout });
+      }
+      case DatabaseController.STATEFUL_SET:
+        return new StatefulWorkload(this, 'Resource', { ...singleton, serviceName: props.name });
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import { ApiObject, type Size, type ApiObjectProps } from 'cdk8s';
+import { k8s, PersistentVolumeAccessMode, type PersistentVolumeReclaimPolicy } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { validateResource } from '../rules/validate-resource';
+
+/** An NFS export that claims can bind. */
+export interface NfsVolumeProps {
+  /**
+   * Name of the object. PersistentVolumes belong to no namespace.
+   *
+   * @default - made from the construct's path
+   */
+  readonly name?: string;
+
+  /**
+   * Labels, by which a claim can ask for this volume.
+   *
+   * @default - the chart's
+   */
+  readonly labels?: { readonly [key: string]: string };
+
+  /** Host name or address of the NFS server. */
+  readonly server: string;
+
+  /** Exported path. */
+  readonly path: string;
+
+  /** Size that claims can ask for. NFS does not enforce it. */
+  readonly storage: Size;
+
+  /**
+   * How the volume may be mounted.
+   *
+   * @default - ReadWriteOnce
+   */
+  readonly accessModes?: PersistentVolumeAccessMode[];
+
+  /**
+   * Name of the storage class that a claim must ask for.
+   *
+   * @default - none
+   */
+  readonly storageClassName?: string;
+
+  /**
+   * What happens to the volume when its claim is gone.
+   *
+   * @default - Retain, chosen by the API server
+   */
+  readonly reclaimPolicy?: PersistentVolumeReclaimPolicy;
+}
+
+/** A PersistentVolume over NFS; cdk8s-plus has those of the clouds. */
+export class NfsVolume extends Construct {
+  /** The API object. */
+  public readonly resource: ApiObject;
+
+  constructor(scope: Construct, id: string, props: NfsVolumeProps) {
+    super(scope, id);
+    this.resource = new ApiObject(
+      this,
+      'Resource',
+      k8s.KubePersistentVolume.manifest({
+        metadata: { name: props.name, labels: props.labels },
+        spec: {
+          capacity: { storage: k8s.Quantity.fromString(props.storage.asString()) },
+          accessModes: [...(props.accessModes ?? [PersistentVolumeAccessMode.READ_WRITE_ONCE])],
+          storageClassName: props.storageClassName,
+          persistentVolumeReclaimPolicy: props.reclaimPolicy,
+          nfs: { server: props.server, path: props.path },
+        },
+      }) as ApiObjectProps,
+    );
+    validateResource(this, this.resource);
+  }
+
+  /** Name of the API object. */
+  public get name(): string {
+    return this.resource.name;
+  }
+}

@@ -1,0 +1,123 @@
+import { type ApiObject, type Duration, type ApiObjectProps } from 'cdk8s';
+import { k8s, type PodManagementPolicy } from 'cdk8s-plus-27';
+import { type Construct } from 'constructs';
+import { type Probe } from '../pod/probe';
+import { optionalSeconds } from '../pod/seconds';
+import { ReplicatedWorkload, type ReplicatedWorkloadProps } from '../workloads/replicated-workload';
+import { workloadMetadata } from '../workloads/workload';
+
+/** What happens to a claim of a StatefulSet. */
+export enum ClaimRetention {
+  /** It stays, with its data. */
+  RETAIN = 'Retain',
+  /** It is deleted, and with it, by most storage classes, its data. */
+  DELETE = 'Delete',
+}
+
+/** How a StatefulSet replaces its pods. */
+export class StatefulUpdate {
+  /** Only when a pod is deleted by hand. */
+  public static onDelete(): StatefulUpdate {
+    return new StatefulUpdate({ type: 'OnDelete' });
+  }
+
+  /** From the last pod to the first, one at a time; pods below `partition` keep the old template. */
+  public static rolling(partition?: number): StatefulUpdate {
+    return new StatefulUpdate({
+      type: 'RollingUpdate',
+      rollingUpdate: partition === undefined ? undefined : { partition },
+    });
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _strategy: k8s.StatefulSetUpdateStrategy,
+  ) {}
+}
+
+/** Pods with a name, an address and claims of their own. */
+export interface StatefulWorkloadProps extends ReplicatedWorkloadProps {
+  /** Name of the headless Service that gives the pods their names. */
+  readonly serviceName: string;
+
+  /**
+   * Keeps traffic away until it succeeds.
+   *
+   * @default - none
+   */
+  readonly readiness?: Probe;
+
+  /**
+   * One pod after the other, or all at once.
+   *
+   * @default - OrderedReady, chosen by the API server
+   */
+  readonly podManagement?: PodManagementPolicy;
+
+  /**
+   * How pods are replaced.
+   *
+   * @default - rolling, chosen by the API server
+   */
+  readonly update?: StatefulUpdate;
+
+  /**
+   * Time that a pod must have been ready to count as available, in whole seconds.
+   *
+   * @default - 0 s, chosen by the API server
+   */
+  readonly minReady?: Duration;
+
+  /**
+   * Old revisions to keep for a rollback.
+   *
+   * @default - 10, chosen by the API server
+   */
+  readonly revisionHistoryLimit?: number;
+
+  /**
+   * What happens to the claims when the set is deleted.
+   *
+   * @default - not written: they stay
+   */
+  readonly retainWhenDeleted?: ClaimRetention;
+
+  /**
+   * What happens to the claims of pods that a scale-down removes.
+   *
+   * @default - not written: they stay
+   */
+  readonly retainWhenScaled?: ClaimRetention;
+}
+
+/** A StatefulSet. The stateful constructs of this room are made of it. */
+export class StatefulWorkload extends ReplicatedWorkload {
+  public readonly resource: ApiObject;
+
+  constructor(scope: Construct, id: string, props: StatefulWorkloadProps) {
+    super(scope, id, props, { readiness: props.readiness, selectsPods: true, hasClaimTemplates: true });
+    const { claimTemplates } = this.template;
+    this.resource = this.emit(
+      k8s.KubeStatefulSet.manifest({
+        metadata: workloadMetadata(props),
+        spec: {
+          serviceName: props.serviceName,
+          replicas: this.replicas,
+          selector: this.selector,
+          podManagementPolicy: props.podManagement,
+          updateStrategy: props.update?._strategy,
+          minReadySeconds: optionalSeconds('minReady', props.minReady),
+          revisionHistoryLimit: props.revisionHistoryLimit,
+          persistentVolumeClaimRetentionPolicy:
+            props.retainWhenDeleted === undefined && props.retainWhenScaled === undefined
+              ? undefined
+              : { whenDeleted: props.retainWhenDeleted, whenScaled: props.retainWhenScaled },
+          template: this.templateSpec,
+          volumeClaimTemplates: claimTemplates.length === 0 ? undefined : claimTemplates,
+        },
+      }) as ApiObjectProps,
+    );
+    this.protect(props);
+    this.isolate(props);
+  }
+}

@@ -1,0 +1,90 @@
+import { ApiObject, type ApiObjectProps } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { validateResource } from '../rules/validate-resource';
+
+/** Between how many replicas, and by what, a workload is scaled. */
+export interface AutoscalerOptions {
+  /**
+   * Least number of replicas, at least 1.
+   *
+   * @default - 1, chosen by the API server
+   */
+  readonly minReplicas?: number;
+
+  /** Greatest number of replicas, not below the least. */
+  readonly maxReplicas: number;
+
+  /**
+   * Average use of the requested CPU to keep, in percent.
+   *
+   * @default - 80 % if no other target is given, as the API server would choose
+   */
+  readonly cpuUtilization?: number;
+
+  /**
+   * Average use of the requested memory to keep, in percent.
+   *
+   * @default - memory does not count
+   */
+  readonly memoryUtilization?: number;
+}
+
+/** An autoscaler and what it scales. */
+export interface AutoscalerProps extends AutoscalerOptions {
+  /** API object with a scale subresource: a Deployment, StatefulSet or ReplicaSet. */
+  readonly target: ApiObject;
+
+  /**
+   * Name of the autoscaler.
+   *
+   * @default - the target's name
+   */
+  readonly name?: string;
+}
+
+/**
+ * A HorizontalPodAutoscaler on CPU and memory.
+ *
+ * cdk8s-plus has one with more metrics and behaviours; our workloads can be its target too.
+ */
+export class Autoscaler extends Construct {
+  /** The API object. */
+  public readonly resource: ApiObject;
+
+  constructor(scope: Construct, id: string, props: AutoscalerProps) {
+    super(scope, id);
+    const { target } = props;
+    this.resource = new ApiObject(
+      this,
+      'Resource',
+      k8s.KubeHorizontalPodAutoscalerV2.manifest({
+        metadata: { name: props.name ?? target.name, namespace: target.metadata.namespace },
+        spec: {
+          scaleTargetRef: { apiVersion: target.apiVersion, kind: target.kind, name: target.name },
+          minReplicas: props.minReplicas,
+          maxReplicas: props.maxReplicas,
+          metrics: metrics(props),
+        },
+      }) as ApiObjectProps,
+    );
+    validateResource(this, this.resource);
+  }
+
+  /** Name of the API object. */
+  public get name(): string {
+    return this.resource.name;
+  }
+}
+
+function metrics({ cpuUtilization, memoryUtilization }: AutoscalerOptions): k8s.MetricSpecV2[] {
+  const targets: ReadonlyArray<readonly [string, number | undefined]> = [
+    ['cpu', cpuUtilization ?? (memoryUtilization === undefined ? 80 : undefined)],
+    ['memory', memoryUtilization],
+  ];
+  return targets.flatMap(([name, averageUtilization]) =>
+    averageUtilization === undefined
+      ? []
+      : [{ type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } }],
+  );
+}

@@ -1,0 +1,54 @@
+import { type ApiObject, type ApiObjectProps } from 'cdk8s';
+import { k8s, type RestartPolicy } from 'cdk8s-plus-27';
+import { type Construct } from 'constructs';
+import { type Probe } from '../pod/probe';
+import { Workload, workloadMetadata } from './workload';
+import { type WorkloadProps } from './workload-props';
+
+/** A pod without a controller. `podLabels` and `podAnnotations` are the object's own, as `labels` and `annotations`. */
+export interface BarePodProps extends WorkloadProps {
+  /**
+   * Keeps traffic away until it succeeds.
+   *
+   * @default - none
+   */
+  readonly readiness?: Probe;
+
+  /**
+   * What happens when a container ends.
+   *
+   * @default - Always, chosen by the API server
+   */
+  readonly restartPolicy?: RestartPolicy;
+}
+
+/**
+ * A Pod that nothing brings back when its node goes: to learn, to debug, to reproduce a document.
+ *
+ * What should stay up is a {@link ProbedDeployment}.
+ */
+export class BarePod extends Workload {
+  public readonly resource: ApiObject;
+
+  constructor(scope: Construct, id: string, props: BarePodProps) {
+    super(scope, id, props, {
+      readiness: props.readiness,
+      restartPolicy: props.restartPolicy,
+      selectsPods: false,
+    });
+    const metadata = workloadMetadata(
+      { ...props, labels: { ...props.labels, ...props.podLabels } },
+      props.podAnnotations,
+    );
+    this.resource = this.emit(
+      k8s.KubePod.manifest({
+        metadata: {
+          ...metadata,
+          labels: Object.keys(metadata.labels ?? {}).length === 0 ? undefined : metadata.labels,
+        },
+        spec: this.template.spec,
+      }) as ApiObjectProps,
+    );
+    this.isolate(props);
+  }
+}

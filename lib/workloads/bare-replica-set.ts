@@ -1,0 +1,37 @@
+import { type ApiObject, type ApiObjectProps } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { type Construct } from 'constructs';
+import { type Probe } from '../pod/probe';
+import { ReplicatedWorkload, type ReplicatedWorkloadProps } from './replicated-workload';
+import { workloadMetadata } from './workload';
+
+/** Pods without rollouts. */
+export interface BareReplicaSetProps extends ReplicatedWorkloadProps {
+  /**
+   * Keeps traffic away until it succeeds.
+   *
+   * @default - none
+   */
+  readonly readiness?: Probe;
+}
+
+/**
+ * A ReplicaSet that never rolls its pods to a changed template: to learn, or to reproduce a document.
+ *
+ * What should be updated is a {@link ProbedDeployment}.
+ */
+export class BareReplicaSet extends ReplicatedWorkload {
+  public readonly resource: ApiObject;
+
+  constructor(scope: Construct, id: string, props: BareReplicaSetProps) {
+    super(scope, id, props, { readiness: props.readiness, selectsPods: true });
+    this.resource = this.emit(
+      k8s.KubeReplicaSet.manifest({
+        metadata: workloadMetadata(props),
+        spec: { replicas: this.replicas, selector: this.selector, template: this.templateSpec },
+      }) as ApiObjectProps,
+    );
+    this.protect(props);
+    this.isolate(props);
+  }
+}

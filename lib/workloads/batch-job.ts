@@ -1,0 +1,35 @@
+import { type ApiObject, type ApiObjectProps } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { type Construct } from 'constructs';
+import { contentName } from './content-name';
+import { type JobOptions, jobRestartPolicy, jobSpec } from './job-spec';
+import { Workload, workloadMetadata } from './workload';
+import { type WorkloadProps } from './workload-props';
+
+/** Pods that run to an end. */
+export interface BatchJobProps extends WorkloadProps, JobOptions {
+  /**
+   * Append a hash of the Job's description to its name, so that a changed Job is a new one: the pod template of a Job
+   * cannot be changed. Needs a `name`.
+   *
+   * @default - the posture's: true in PRODUCTION
+   */
+  readonly contentName?: boolean;
+}
+
+/** A Job: one shot, a fixed number of completions, or workers on a queue. */
+export class BatchJob extends Workload {
+  public readonly resource: ApiObject;
+
+  constructor(scope: Construct, id: string, props: BatchJobProps) {
+    // The template of a Job cannot be changed: a hash that changes it would make the next apply fail.
+    super(scope, id, { configHash: false, ...props }, { restartPolicy: jobRestartPolicy(props), selectsPods: false });
+    const spec = this.atPath(() => jobSpec(props, this.template, this.posture));
+    const hashed = props.contentName ?? this.posture.safeJobs;
+    const name = hashed ? contentName(props.name ?? id.toLowerCase(), spec) : props.name;
+    this.resource = this.emit(
+      k8s.KubeJob.manifest({ metadata: workloadMetadata({ ...props, name }), spec }) as ApiObjectProps,
+    );
+    this.isolate(props);
+  }
+}

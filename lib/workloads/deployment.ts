@@ -1,0 +1,115 @@
+import { type ApiObject, type Duration, type ApiObjectProps } from 'cdk8s';
+import { k8s, ServiceType } from 'cdk8s-plus-27';
+import { type Construct } from 'constructs';
+import { ClusterService } from '../network/cluster-service';
+import { optionalSeconds } from '../pod/seconds';
+import { type Probe } from '../pod/probe';
+import { ReplicatedWorkload, type ReplicatedWorkloadProps } from './replicated-workload';
+import { type Rollout } from './rollout';
+import { workloadMetadata } from './workload';
+import { type WorkloadServiceOptions } from './workload-service';
+
+/** The annotation that `kubectl rollout history` shows as the reason of a revision. */
+const CHANGE_CAUSE = 'kubernetes.io/change-cause';
+
+/** Equal pods with rollouts. */
+export interface DeploymentOptions extends ReplicatedWorkloadProps {
+  /**
+   * How pods are replaced.
+   *
+   * @default - rolling, 25 % at a time, chosen by the API server
+   */
+  readonly rollout?: Rollout;
+
+  /**
+   * Time that a pod must have been ready to count as available, in whole seconds.
+   *
+   * @default - 0 s, chosen by the API server
+   */
+  readonly minReady?: Duration;
+
+  /**
+   * Time without progress after which a rollout counts as failed, in whole seconds. Above `minReady`.
+   *
+   * @default - 600 s, chosen by the API server
+   */
+  readonly progressDeadline?: Duration;
+
+  /**
+   * Old ReplicaSets to keep for a rollback.
+   *
+   * @default - 10, chosen by the API server
+   */
+  readonly revisionHistoryLimit?: number;
+
+  /**
+   * Reason of this revision, as `kubectl rollout history` shows it.
+   *
+   * @default - none
+   */
+  readonly changeCause?: string;
+
+  /**
+   * The Service in front of the pods.
+   *
+   * @default - none
+   */
+  readonly service?: WorkloadServiceOptions;
+}
+
+/** What Deployments have in common, with a readiness probe and without. */
+export abstract class DeploymentWorkload extends ReplicatedWorkload {
+  public readonly resource: ApiObject;
+
+  /** The Service in front of the pods, if one was asked for. */
+  public readonly service?: ClusterService;
+
+  constructor(scope: Construct, id: string, props: DeploymentOptions, readiness?: Probe) {
+    super(scope, id, props, { readiness, selectsPods: true });
+    const cause: { [key: string]: string } =
+      props.changeCause === undefined ? {} : { [CHANGE_CAUSE]: props.changeCause };
+    this.resource = this.emit(
+      k8s.KubeDeployment.manifest({
+        metadata: workloadMetadata(props, cause),
+        spec: {
+          replicas: this.replicas,
+          selector: this.selector,
+          strategy: props.rollout?._strategy,
+          minReadySeconds: optionalSeconds('minReady', props.minReady),
+          progressDeadlineSeconds: optionalSeconds('progressDeadline', props.progressDeadline),
+          revisionHistoryLimit: props.revisionHistoryLimit,
+          template: this.templateSpec,
+        },
+      }) as ApiObjectProps,
+    );
+    this.protect(props);
+    this.service = props.service && this.serve(props, props.service);
+    const type = props.service?.type ?? ServiceType.CLUSTER_IP;
+    this.isolate(props, type !== ServiceType.CLUSTER_IP);
+    if (readiness === undefined && this.service !== undefined && this.posture.requireReadiness) {
+      const problem =
+        'a Service sends traffic to pods that have no readiness probe: use a ProbedDeployment (posture PRODUCTION)';
+      this.node.addValidation({ validate: () => [problem] });
+    }
+  }
+
+  private serve(props: DeploymentOptions, service: WorkloadServiceOptions): ClusterService {
+    return new ClusterService(this, 'Service', {
+      name: service.name ?? this.name,
+      namespace: props.namespace,
+      labels: service.labels,
+      annotations: service.annotations,
+      type: service.type,
+      selector: this.podLabels,
+      ports: [
+        {
+          port: service.port,
+          name: service.portName,
+          targetPort: service.targetPort,
+          protocol: service.protocol,
+          nodePort: service.nodePort,
+        },
+      ],
+    });
+  }
+}

@@ -1,0 +1,77 @@
+import { ApiObject, type ApiObjectProps } from 'cdk8s';
+import { k8s, type PercentOrAbsolute } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { validateResource } from '../rules/validate-resource';
+
+/** How many pods a voluntary disruption, such as a node drain, may take. */
+export interface DisruptionBudgetOptions {
+  /**
+   * Pods that may be missing; excludes `minAvailable`.
+   *
+   * @default - 1, unless minAvailable is given
+   */
+  readonly maxUnavailable?: PercentOrAbsolute;
+
+  /**
+   * Pods that must remain; excludes `maxUnavailable`.
+   *
+   * @default - none
+   */
+  readonly minAvailable?: PercentOrAbsolute;
+}
+
+/** A budget and the pods that it is for. */
+export interface DisruptionBudgetProps extends DisruptionBudgetOptions {
+  /** Labels of the pods. */
+  readonly podLabels: { readonly [key: string]: string };
+
+  /**
+   * Name of the object.
+   *
+   * @default - made from the construct's path
+   */
+  readonly name?: string;
+
+  /**
+   * Namespace of the object.
+   *
+   * @default - the chart's
+   */
+  readonly namespace?: string;
+}
+
+/** A PodDisruptionBudget that lets a node be drained also when its pods are broken. */
+export class DisruptionBudget extends Construct {
+  /** The API object. */
+  public readonly resource: ApiObject;
+
+  /** @throws when both `maxUnavailable` and `minAvailable` are given */
+  constructor(scope: Construct, id: string, props: DisruptionBudgetProps) {
+    super(scope, id);
+    const { maxUnavailable, minAvailable } = props;
+    if (maxUnavailable !== undefined && minAvailable !== undefined) {
+      throw new Error(`[${this.node.path}] takes maxUnavailable or minAvailable, got both`);
+    }
+    const missing = maxUnavailable?.value as k8s.IntOrString | undefined;
+    this.resource = new ApiObject(
+      this,
+      'Resource',
+      k8s.KubePodDisruptionBudget.manifest({
+        metadata: { name: props.name, namespace: props.namespace },
+        spec: {
+          minAvailable: minAvailable?.value as k8s.IntOrString | undefined,
+          maxUnavailable: minAvailable === undefined ? (missing ?? k8s.IntOrString.fromNumber(1)) : undefined,
+          selector: { matchLabels: { ...props.podLabels } },
+          // Otherwise a crash-looping pod holds up every drain of its node.
+          unhealthyPodEvictionPolicy: 'AlwaysAllow',
+        },
+      }) as ApiObjectProps,
+    );
+    validateResource(this, this.resource);
+  }
+
+  /** Name of the API object. */
+  public get name(): string {
+    return this.resource.name;
+  }
+}

@@ -1,0 +1,85 @@
+import { type Duration } from 'cdk8s';
+import { type k8s, RestartPolicy } from 'cdk8s-plus-27';
+import { type PodTemplate } from '../pod/pod-template';
+import { optionalSeconds } from '../pod/seconds';
+import { type Posture } from '../posture';
+import { type JobPattern } from './job-pattern';
+
+/** What every Job takes beside its pod. */
+export interface JobOptions {
+  /**
+   * How many pods run, and when the Job is done.
+   *
+   * @default JobPattern.oneShot()
+   */
+  readonly pattern?: JobPattern;
+
+  /**
+   * Retries before the Job counts as failed.
+   *
+   * @default - the posture's: 3 in PRODUCTION, else 6, chosen by the API server
+   */
+  readonly backoffLimit?: number;
+
+  /**
+   * Time after which the Job is ended as failed, in whole seconds.
+   *
+   * @default - none
+   */
+  readonly deadline?: Duration;
+
+  /**
+   * Time after its end at which the Job is deleted, in whole seconds.
+   *
+   * @default - it stays
+   */
+  readonly ttlAfterFinished?: Duration;
+
+  /**
+   * What happens when a container fails: a new pod (Never) or the same pod again (OnFailure).
+   *
+   * @default RestartPolicy.NEVER
+   */
+  readonly restartPolicy?: RestartPolicy;
+
+  /**
+   * Do not count evictions, preemptions and drained nodes as failures. Needs restart policy Never.
+   *
+   * @default - the posture's: true in PRODUCTION where the restart policy is Never
+   */
+  readonly ignoreDisruptions?: boolean;
+
+  /**
+   * Create the Job without running it.
+   *
+   * @default - false
+   */
+  readonly suspend?: boolean;
+}
+
+/** The restart policy of a Job's pods. */
+export function jobRestartPolicy(options: JobOptions): RestartPolicy {
+  return options.restartPolicy ?? RestartPolicy.NEVER;
+}
+
+/** The spec of a Job. */
+export function jobSpec(options: JobOptions, template: PodTemplate, posture: Posture): k8s.JobSpec {
+  const { pattern } = options;
+  const ignoreDisruptions =
+    options.ignoreDisruptions ?? (posture.safeJobs && jobRestartPolicy(options) === RestartPolicy.NEVER);
+  return {
+    completions: pattern?.completions,
+    parallelism: pattern?.parallelism,
+    backoffLimit: options.backoffLimit ?? (posture.safeJobs ? 3 : undefined),
+    activeDeadlineSeconds: optionalSeconds('deadline', options.deadline),
+    ttlSecondsAfterFinished: optionalSeconds('ttlAfterFinished', options.ttlAfterFinished),
+    podFailurePolicy: ignoreDisruptions ? IGNORE_DISRUPTIONS : undefined,
+    suspend: options.suspend,
+    template: { metadata: template.metadata, spec: template.spec },
+  };
+}
+
+/** @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy */
+const IGNORE_DISRUPTIONS: k8s.PodFailurePolicy = {
+  rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }],
+};

@@ -1,0 +1,88 @@
+import { type ApiObject, type Duration, type ApiObjectProps } from 'cdk8s';
+import { k8s, type PercentOrAbsolute } from 'cdk8s-plus-27';
+import { type Construct } from 'constructs';
+import { optionalSeconds } from '../pod/seconds';
+import { type Probe } from '../pod/probe';
+import { Workload, workloadMetadata } from './workload';
+import { type WorkloadProps } from './workload-props';
+
+/** How a DaemonSet replaces its pods. */
+export class DaemonUpdate {
+  /** Only when a pod is deleted by hand. */
+  public static onDelete(): DaemonUpdate {
+    return new DaemonUpdate({ type: 'OnDelete' });
+  }
+
+  /** The old pod of a node goes before the new one starts, on so many nodes at a time. */
+  public static unavailable(maxUnavailable: PercentOrAbsolute): DaemonUpdate {
+    const value = maxUnavailable.value as k8s.IntOrString;
+    return new DaemonUpdate({ type: 'RollingUpdate', rollingUpdate: { maxUnavailable: value } });
+  }
+
+  /** The new pod of a node starts before the old one goes, on so many nodes at a time. */
+  public static surge(maxSurge: PercentOrAbsolute): DaemonUpdate {
+    const value = maxSurge.value as k8s.IntOrString;
+    return new DaemonUpdate({
+      type: 'RollingUpdate',
+      rollingUpdate: { maxSurge: value, maxUnavailable: k8s.IntOrString.fromNumber(0) },
+    });
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _strategy: k8s.DaemonSetUpdateStrategy,
+  ) {}
+}
+
+/** One pod on each node, or on each that `nodeSelector` names. */
+export interface NodeDaemonProps extends WorkloadProps {
+  /**
+   * Tells when the pod of a node counts as ready in an update.
+   *
+   * @default - none
+   */
+  readonly readiness?: Probe;
+
+  /**
+   * How pods are replaced.
+   *
+   * @default - one node at a time, chosen by the API server
+   */
+  readonly update?: DaemonUpdate;
+
+  /**
+   * Time that a pod must have been ready to count as available, in whole seconds.
+   *
+   * @default - 0 s, chosen by the API server
+   */
+  readonly minReady?: Duration;
+
+  /**
+   * Old revisions to keep for a rollback.
+   *
+   * @default - 10, chosen by the API server
+   */
+  readonly revisionHistoryLimit?: number;
+}
+
+/** A DaemonSet. */
+export class NodeDaemon extends Workload {
+  public readonly resource: ApiObject;
+
+  constructor(scope: Construct, id: string, props: NodeDaemonProps) {
+    super(scope, id, props, { readiness: props.readiness, selectsPods: true });
+    this.resource = this.emit(
+      k8s.KubeDaemonSet.manifest({
+        metadata: workloadMetadata(props),
+        spec: {
+          selector: this.selector,
+          updateStrategy: props.update?._strategy,
+          minReadySeconds: optionalSeconds('minReady', props.minReady),
+          revisionHistoryLimit: props.revisionHistoryLimit,
+          template: this.templateSpec,
+        },
+      }) as ApiObjectProps,
+    );
+    this.isolate(props);
+  }
+}

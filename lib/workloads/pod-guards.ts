@@ -1,0 +1,46 @@
+import { type k8s } from 'cdk8s-plus-27';
+
+/** What a posture asks of the containers that a user describes. */
+export interface PodGuards {
+  readonly requireResources: boolean;
+  readonly requirePinnedImages: boolean;
+}
+
+/** What is missing in a pod by its posture, one line for each container and thing. */
+export function podGuardProblems(spec: k8s.PodSpec, guards: PodGuards): string[] {
+  return [...(spec.initContainers ?? []), ...spec.containers].flatMap((container) => [
+    ...(guards.requireResources ? missingResources(container) : []),
+    ...(guards.requirePinnedImages ? unpinnedImage(container) : []),
+  ]);
+}
+
+function missingResources({ name, resources }: k8s.Container): string[] {
+  const missing = ['cpu', 'memory'].flatMap((resource) => [
+    // A limit alone is copied to the request by the API server.
+    ...((resources?.requests?.[resource] ?? resources?.limits?.[resource]) ? [] : [`${resource} request`]),
+    ...(resources?.limits?.[resource] ? [] : [`${resource} limit`]),
+  ]);
+  return missing.length === 0
+    ? []
+    : [
+        `container "${name}" has no ${missing.join(', no ')}: give it resources, or set requireResources to false (posture PRODUCTION)`,
+      ];
+}
+
+/**
+ * The image reference must say which image is meant.
+ *
+ * @see https://kubernetes.io/docs/concepts/containers/images/#image-names
+ */
+function unpinnedImage({ name, image }: k8s.Container): string[] {
+  const reference = image ?? '';
+  if (reference.includes('@')) {
+    return [];
+  }
+  const tag = /:([^/:]+)$/.exec(reference)?.[1];
+  return tag !== undefined && tag !== 'latest'
+    ? []
+    : [
+        `container "${name}" has an image that can change under it, got "${reference}": use a tag other than latest or a digest, or set requirePinnedImages to false (posture PRODUCTION)`,
+      ];
+}

@@ -1,0 +1,42 @@
+import { type k8s, type PercentOrAbsolute } from 'cdk8s-plus-27';
+
+/** How many pods a rolling update may add or miss at a time, as a count or a percentage. */
+export interface RollingOptions {
+  /**
+   * Pods above the wanted number.
+   *
+   * @default - 25 %, chosen by the API server
+   */
+  readonly maxSurge?: PercentOrAbsolute;
+
+  /**
+   * Pods below the wanted number. Not zero together with `maxSurge`.
+   *
+   * @default - 25 %, chosen by the API server
+   */
+  readonly maxUnavailable?: PercentOrAbsolute;
+}
+
+/** How a Deployment replaces its pods. */
+export class Rollout {
+  /** New pods first, a few at a time. */
+  public static rolling(options: RollingOptions = {}): Rollout {
+    const { maxSurge, maxUnavailable } = options;
+    const numbers = {
+      maxSurge: maxSurge?.value as k8s.IntOrString | undefined,
+      maxUnavailable: maxUnavailable?.value as k8s.IntOrString | undefined,
+    };
+    const given = maxSurge !== undefined || maxUnavailable !== undefined;
+    return new Rollout({ type: 'RollingUpdate', rollingUpdate: given ? numbers : undefined });
+  }
+
+  /** All old pods go before the first new one starts: for volumes that only one pod may hold. */
+  public static recreate(): Rollout {
+    return new Rollout({ type: 'Recreate' });
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _strategy: k8s.DeploymentStrategy,
+  ) {}
+}

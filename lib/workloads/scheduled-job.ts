@@ -1,0 +1,86 @@
+import { type ApiObject, type Cron, type Duration, type ApiObjectProps } from 'cdk8s';
+import { type ConcurrencyPolicy, k8s } from 'cdk8s-plus-27';
+import { type Construct } from 'constructs';
+import { optionalSeconds } from '../pod/seconds';
+import { type JobOptions, jobRestartPolicy, jobSpec } from './job-spec';
+import { Workload, workloadMetadata } from './workload';
+import { type WorkloadProps } from './workload-props';
+
+/** A Job and when it runs. */
+export interface ScheduledJobProps extends WorkloadProps, JobOptions {
+  /** When a Job is started. */
+  readonly schedule: Cron;
+
+  /**
+   * Time zone of the schedule, such as `Etc/UTC` or `Asia/Shanghai`.
+   *
+   * @default - that of the controller
+   */
+  readonly timeZone?: string;
+
+  /**
+   * What happens when the last Job still runs.
+   *
+   * @default - both run (Allow), chosen by the API server
+   */
+  readonly concurrency?: ConcurrencyPolicy;
+
+  /**
+   * How late a Job may start, in whole seconds.
+   *
+   * @default - any time late
+   */
+  readonly startingDeadline?: Duration;
+
+  /**
+   * Succeeded Jobs to keep.
+   *
+   * @default - 3, chosen by the API server
+   */
+  readonly successfulJobsHistoryLimit?: number;
+
+  /**
+   * Failed Jobs to keep.
+   *
+   * @default - 1, chosen by the API server
+   */
+  readonly failedJobsHistoryLimit?: number;
+
+  /**
+   * Start no Jobs for now.
+   *
+   * @default - false
+   */
+  readonly suspendSchedule?: boolean;
+}
+
+/** A CronJob. */
+export class ScheduledJob extends Workload {
+  public readonly resource: ApiObject;
+
+  constructor(scope: Construct, id: string, props: ScheduledJobProps) {
+    super(
+      scope,
+      id,
+      // Each run reads its configuration anew, so that a hash of it would say nothing.
+      { ...props, configHash: false },
+      { restartPolicy: jobRestartPolicy(props), selectsPods: false },
+    );
+    this.resource = this.emit(
+      k8s.KubeCronJob.manifest({
+        metadata: workloadMetadata(props),
+        spec: {
+          schedule: props.schedule.expressionString,
+          timeZone: props.timeZone,
+          concurrencyPolicy: props.concurrency,
+          startingDeadlineSeconds: optionalSeconds('startingDeadline', props.startingDeadline),
+          successfulJobsHistoryLimit: props.successfulJobsHistoryLimit,
+          failedJobsHistoryLimit: props.failedJobsHistoryLimit,
+          suspend: props.suspendSchedule,
+          jobTemplate: { spec: this.atPath(() => jobSpec(props, this.template, this.posture)) },
+        },
+      }) as ApiObjectProps,
+    );
+    this.isolate(props);
+  }
+}

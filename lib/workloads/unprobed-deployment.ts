@@ -1,0 +1,17 @@
+import { type Construct } from 'constructs';
+import { type DeploymentOptions, DeploymentWorkload } from './deployment';
+
+/** A Deployment without a readiness probe. */
+export type UnprobedDeploymentProps = DeploymentOptions;
+
+/**
+ * A Deployment whose pods take traffic as soon as their process exists: for documents that have it so, and for what
+ * serves nothing.
+ *
+ * In posture PRODUCTION it must not have a Service; use {@link ProbedDeployment}.
+ */
+export class UnprobedDeployment extends DeploymentWorkload {
+  constructor(scope: Construct, id: string, props: UnprobedDeploymentProps) {
+    super(scope, id, props);
+  }
+}

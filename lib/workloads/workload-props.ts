@@ -1,0 +1,93 @@
+import { type NetworkPeer } from '../network/network-peer';
+import { type NetworkOpening } from '../network/network-policy-spec';
+import { type ContainerOptions } from '../pod/container';
+import { type PodOptions } from '../pod/pod-template';
+import { type SecurityProfile } from '../pod/security-profile';
+
+/** What every workload takes: its own metadata, its main container and its pod, flat. */
+export interface WorkloadProps extends ContainerOptions, PodOptions {
+  /**
+   * Name of the object.
+   *
+   * @default - made from the construct's path
+   */
+  readonly name?: string;
+
+  /**
+   * Namespace of the object.
+   *
+   * @default - the chart's
+   */
+  readonly namespace?: string;
+
+  /**
+   * Labels of the object; its pods have `podLabels`.
+   *
+   * @default - the chart's
+   */
+  readonly labels?: { readonly [key: string]: string };
+
+  /**
+   * Annotations of the object; its pods have `podAnnotations`.
+   *
+   * @default - none
+   */
+  readonly annotations?: { readonly [key: string]: string };
+
+  /**
+   * Name of the main container, a DNS label.
+   *
+   * @default - the workload's name if given, else its id
+   */
+  readonly containerName?: string;
+
+  /**
+   * Security context of the main container alone.
+   *
+   * @default - the pod's
+   */
+  readonly containerSecurity?: SecurityProfile;
+
+  /**
+   * Every container must have CPU and memory requests and limits.
+   *
+   * @default - the posture's: true in PRODUCTION
+   */
+  readonly requireResources?: boolean;
+
+  /**
+   * Every image must have a tag other than `latest`, or a digest.
+   *
+   * @default - the posture's: true in PRODUCTION
+   */
+  readonly requirePinnedImages?: boolean;
+
+  /**
+   * Write a hash of the chart's ConfigMaps and Secrets that the pod uses on the pod template, so that a change of them
+   * rolls the pods. What lives in other charts is not seen.
+   *
+   * @default - the posture's: true in PRODUCTION
+   */
+  readonly configHash?: boolean;
+
+  /**
+   * Whether a NetworkPolicy refuses what is not opened by `allowFrom` and `connectsTo`. DNS stays open.
+   *
+   * @default - the posture's: true in PRODUCTION
+   */
+  readonly networkPolicy?: boolean;
+
+  /**
+   * Who may connect to the containers' ports, where there is a NetworkPolicy.
+   *
+   * @default - the pods of the namespace; everyone behind a Service of type NodePort or LoadBalancer
+   */
+  readonly allowFrom?: NetworkPeer[];
+
+  /**
+   * To what the pods connect, where there is a NetworkPolicy.
+   *
+   * @default - nothing but DNS
+   */
+  readonly connectsTo?: NetworkOpening[];
+}

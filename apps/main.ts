@@ -1,4 +1,6 @@
-import { App, YamlOutputType } from 'cdk8s';
+import { App } from 'cdk8s';
+import { documentedApps } from './documented';
 
-const app = new App({ yamlOutputType: YamlOutputType.FILE_PER_CHART });
+const app = new App();
+documentedApps(app);
 app.synth();

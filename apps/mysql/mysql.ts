@@ -1,4 +1,4 @@
-import { ApiObject, Size } from 'cdk8s';
+import { ApiObject, Size, type ApiObjectProps } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
 import { k8s } from '../../imports/k8s';
@@ -62,7 +62,7 @@ export class DynamicStorage extends DocumentedChart {
           labels: { 'kubernetes.io/cluster-service': 'true' },
         },
         provisioner: 'disk.csi.azure.com',
-      }),
+      }) as ApiObjectProps,
     );
     new PersistentClaim(this, 'claim', {
       name: 'my-claim',

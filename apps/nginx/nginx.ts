@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { ImagePullPolicy, PercentOrAbsolute } from 'cdk8s-plus-27';
+import { type ImagePullPolicy, PercentOrAbsolute } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
 import { Rollout, UnprobedDeployment } from '../../lib';
 import { DocumentedChart } from '../documented-chart';

@@ -39,9 +39,7 @@ export class TodoDatabase extends Construct {
       dataPath: '/var/lib/postgresql/data',
       // A hook in the original: Helm would delete it, and the data with it, at the next install.
       storage: DatabaseStorage.claim({ name: `${name}-pvc`, storage: Size.mebibytes(50) }),
-      mounts: [
-        Mount.secret('/secrets', secret.name, { mode: 0o400, items: { [PASSWORD_KEY]: 'postgres_password' } }),
-      ],
+      mounts: [Mount.secret('/secrets', secret.name, { mode: 0o400, items: { [PASSWORD_KEY]: 'postgres_password' } })],
       readiness: Probe.tcpSocket({ port: POSTGRES_PORT, period: Duration.seconds(5) }),
       liveness: Probe.exec(['pg_isready', '-h', 'localhost'], {
         period: Duration.seconds(10),

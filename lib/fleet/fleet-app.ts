@@ -1,0 +1,192 @@
+import { type ApiObject, App, type AppProps, Chart } from 'cdk8s';
+import * as path from 'node:path';
+import { METADATA_FILE, pruneFiles, writeFiles } from './file-writer';
+import { type OutputPlan, planOutput } from './output-plan';
+import { Profile } from './profile';
+import { Progress } from './progress';
+import { type RunOptions, runOptions } from './run-options';
+import { Selection } from './selection';
+import { Synthesis } from './synthesis';
+import { topology } from './topology';
+import { YamlWriter } from './yaml-writer';
+
+/** Properties of `FleetApp`. */
+export interface FleetAppProps extends AppProps {
+  /**
+   * Renders only the charts whose path matches one of these globs: `*` and `?` stay within one id, `**` crosses `/`.
+   * Environment: `CDK8S_FLEET_ONLY`, divided by commas. Argument: `--only PATTERN`.
+   *
+   * @default - all charts
+   */
+  readonly only?: string[];
+
+  /**
+   * Renders only the I-th of N parts of the charts, `I/N` from `1/N` to `N/N`, for the jobs of a CI matrix: disjoint,
+   * together the whole, with the file names that the whole has.
+   * Environment: `CDK8S_FLEET_SHARD`. Argument: `--shard I/N`.
+   *
+   * @default - all charts
+   */
+  readonly shard?: string;
+
+  /**
+   * Removes files of earlier runs that this one does not write: those in the output directory that end in
+   * `outputFileExtension`, and construct metadata. Not together with `only` or `shard`, which cannot tell an orphan
+   * from the file of a chart that was not selected.
+   * Environment: `CDK8S_FLEET_PRUNE=true`. Argument: `--prune`.
+   *
+   * @default false
+   */
+  readonly prune?: boolean;
+
+  /**
+   * Reports on standard error where the time of `synth()` went, and the slowest charts.
+   * Environment: `CDK8S_FLEET_PROFILE=true`. Argument: `--profile`.
+   *
+   * @default false
+   */
+  readonly profile?: boolean;
+
+  /**
+   * Command line arguments to take `--only`, `--shard`, `--prune` and `--profile` from, usually
+   * `process.argv.slice(2)`. They have precedence over the environment, and the environment over the other props.
+   *
+   * @default - no arguments
+   */
+  readonly args?: string[];
+}
+
+/**
+ * An `App` for thousands of charts: the files that `App` writes, byte for byte, at a cost linear in their number.
+ *
+ * It differs from `App` where that is a help:
+ *
+ * - Nothing is written unless every chart could be rendered.
+ * - A file is replaced as a whole, and left alone if it would not change.
+ * - A cycle of dependencies is reported by its true path, also that of a construct that depends on itself, which
+ *   `App` silently drops from the output.
+ * - Validations run once per `synth()`, and again only if rendering changed the tree, not once per chart.
+ */
+export class FleetApp extends App {
+  private readonly options: RunOptions;
+  private readonly selection: Selection;
+  private readonly withMetadata: boolean;
+
+  /**
+   * @throws on an unknown argument, a malformed shard, and `prune` together with a selection.
+   */
+  public constructor(props: FleetAppProps = {}) {
+    super(props);
+    this.options = runOptions(props.args ?? [], process.env, props);
+    this.selection = new Selection(this.options.only, this.options.shard);
+    if (this.options.prune && !this.selection.isEverything) {
+      throw new Error('prune cannot be combined with only or shard: a run over some charts does not know the orphans');
+    }
+    this.withMetadata = props.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
+  }
+
+  /**
+   * What `Testing.synth(chart)` returns for every chart of this app, at the cost of one run and not of one per chart.
+   *
+   * @returns the API objects of each chart, charts in order.
+   * @throws all validation errors of all charts.
+   */
+  public synthCharts(): unknown[][] {
+    const synthesis = new Synthesis(this, false);
+    return synthesis.during(() => this.charts.map((chart) => chart.toJson() as unknown[]));
+  }
+
+  /**
+   * All charts of this app, dependencies first.
+   *
+   * @throws if constructs depend on each other in a cycle.
+   */
+  public override get charts(): Chart[] {
+    return topology(this).order.filter((construct): construct is Chart => Chart.isChart(construct));
+  }
+
+  /**
+   * Writes the manifests of all selected charts to the output directory.
+   *
+   * @throws all validation errors of all charts, a cycle of dependencies, or what rendering a chart throws; nothing
+   * is written then.
+   */
+  public override synth(): void {
+    const profile = new Profile();
+    const progress = new Progress(process.stderr, Progress.isWatched(process.stderr, process.env));
+    try {
+      const synthesis = profile.during('prepare', () => new Synthesis(this, true));
+      const charts = profile.during('order', () => this.charts);
+      const selected = this.selection.of(charts);
+      progress.begin('charts', selected.size);
+      const plan = profile.during('render', () =>
+        synthesis.during(() => this.plan(synthesis, charts, selected, profile, progress)),
+      );
+      progress.begin('files', plan.files.size);
+      profile.during('write', () => writeFiles(this.outdir, plan.directories, plan.files, () => progress.step()));
+      if (this.options.prune) {
+        profile.during('prune', () => pruneFiles(this.outdir, this.outputFileExtension, new Set(plan.files.keys())));
+      }
+    } finally {
+      progress.end();
+    }
+    if (this.options.profile) {
+      process.stderr.write(profile.report());
+    }
+  }
+
+  /**
+   * The manifests of all selected charts as one YAML stream.
+   *
+   * @throws as `synth()` does.
+   */
+  public override synthYaml(): string {
+    const synthesis = new Synthesis(this, false);
+    const { charts } = this;
+    const selected = this.selection.of(charts);
+    const yaml = new YamlWriter();
+    return synthesis.during(() =>
+      charts
+        .filter((chart) => selected.has(chart))
+        .flatMap((chart) => Object.values(chart.toJson() as unknown[]).map((manifest) => yaml.document(manifest)))
+        .join('---\n'),
+    );
+  }
+
+  private plan(
+    synthesis: Synthesis,
+    charts: Chart[],
+    selected: ReadonlySet<Chart>,
+    profile: Profile,
+    progress: Progress,
+  ): OutputPlan {
+    const yaml = new YamlWriter();
+    const plan = planOutput({
+      charts,
+      selected,
+      type: this.yamlOutputType,
+      extension: this.outputFileExtension,
+      synthesis,
+      toYaml: (manifests) => profile.during('yaml', () => yaml.stringify(manifests)),
+      onChart: (chart, render) => {
+        profile.chart(chart.node.path, render);
+        progress.step();
+      },
+    });
+    if (this.withMetadata) {
+      // Stock orders the charts again after rendering them.
+      const objects = this.charts.filter((chart) => selected.has(chart)).flatMap((chart) => synthesis.objectsOf(chart));
+      plan.files.set(path.normalize(METADATA_FILE), constructMetadata(objects));
+    }
+    return plan;
+  }
+}
+
+/** Which construct each object comes from, as cdk8s and its validation plugins note it. */
+function constructMetadata(objects: ApiObject[]): string {
+  const resources: Record<string, { path: string }> = {};
+  for (const object of objects) {
+    resources[object.name] = { path: object.node.path };
+  }
+  return JSON.stringify({ version: '1.0.0', resources });
+}

@@ -1,0 +1,131 @@
+import { ApiObject, App, Chart } from 'cdk8s';
+import { type IConstruct } from 'constructs';
+import { resolveDependencies } from './dependencies';
+import { type Topology, topology } from './topology';
+import { validate } from './validation';
+
+/** Where a chart stood in the tree when the app was last prepared. */
+interface Place {
+  readonly start: number;
+  readonly size: number;
+  readonly dependencies: number;
+}
+
+const stockToJson = Object.getOwnPropertyDescriptor(Chart.prototype, 'toJson')?.value as Chart['toJson'];
+
+/**
+ * One run over an app: validated and its dependencies resolved once, then chart after chart.
+ *
+ * Stock prepares the whole app again for every chart, so that a tree which changes meanwhile (a Lazy value that adds
+ * an object) is validated and sorted as it stands. Here a chart whose part of the tree is not what it was when the
+ * app was prepared has it prepared again; all others cost no more than their own size.
+ */
+export class Synthesis {
+  /** Whether any chart depends on another. */
+  public readonly dependentCharts: boolean;
+  private prepared: IConstruct[];
+  private places = new Map<IConstruct, Place>();
+
+  /**
+   * @param app the app to synthesize.
+   * @param validateFirst whether validations run before dependencies are resolved (as in `synth()`) or after.
+   * @throws what validations report, and a dependency that is not inside any chart.
+   */
+  public constructor(
+    private readonly app: App,
+    validateFirst: boolean,
+  ) {
+    this.prepared = app.node.findAll();
+    if (validateFirst) {
+      validate(this.prepared);
+    }
+    this.dependentCharts = resolveDependencies(this.prepared);
+    if (!validateFirst) {
+      validate(this.prepared);
+    }
+    this.locate();
+  }
+
+  /** The API objects of a chart, nested charts' excluded, dependencies first. */
+  public objectsOf(chart: Chart): ApiObject[] {
+    return ownObjects(chart, topology(chart));
+  }
+
+  /** What `chart.toJson()` returns. */
+  public manifestsOf(chart: Chart): unknown[] {
+    let sorted = topology(chart);
+    if (this.hasChanged(chart, sorted)) {
+      this.prepare();
+      sorted = topology(chart);
+    }
+    return ownObjects(chart, sorted).map((object) => object.toJson() as unknown);
+  }
+
+  /**
+   * Runs `work` while `Chart.toJson()` of this app's charts, called by whoever (an override by way of `super`, a Lazy
+   * value that renders another chart), costs that chart and not the whole app.
+   *
+   * A method that somebody else has replaced already, a spy for instance, is left in place: correct, but slow.
+   */
+  public during<T>(work: () => T): T {
+    if (Chart.prototype.toJson !== stockToJson) {
+      return work();
+    }
+    const { app } = this;
+    const manifestsOf = this.manifestsOf.bind(this);
+    Chart.prototype.toJson = function (this: Chart): unknown[] {
+      return App.of(this) === app ? manifestsOf(this) : (stockToJson.call(this) as unknown[]);
+    };
+    try {
+      return work();
+    } finally {
+      Chart.prototype.toJson = stockToJson;
+    }
+  }
+
+  /** As stock does before each chart. */
+  private prepare(): void {
+    this.prepared = this.app.node.findAll();
+    resolveDependencies(this.prepared);
+    validate(this.prepared);
+    this.locate();
+  }
+
+  /** Notes for every chart which part of the tree is its own: a run of the preorder. */
+  private locate(): void {
+    this.places = new Map();
+    const open: { chart: IConstruct; depth: number; start: number; dependencies: number }[] = [];
+    let dependencies = 0;
+    const close = (end: number) => {
+      const { chart, start, dependencies: before } = open.pop()!;
+      this.places.set(chart, { start, size: end - start, dependencies: dependencies - before });
+    };
+    this.prepared.forEach((construct, index) => {
+      const depth = construct.node.scopes.length;
+      while (open.length > 0 && open[open.length - 1]!.depth >= depth) {
+        close(index);
+      }
+      if (Chart.isChart(construct)) {
+        open.push({ chart: construct, depth, start: index, dependencies });
+      }
+      dependencies += construct.node.dependencies.length;
+    });
+    while (open.length > 0) {
+      close(this.prepared.length);
+    }
+  }
+
+  private hasChanged(chart: Chart, { preorder, dependencies }: Topology): boolean {
+    const place = this.places.get(chart);
+    return (
+      !place ||
+      place.size !== preorder.length ||
+      place.dependencies !== dependencies ||
+      preorder.some((construct, index) => construct !== this.prepared[place.start + index])
+    );
+  }
+}
+
+function ownObjects(chart: Chart, { order }: Topology): ApiObject[] {
+  return order.filter((c): c is ApiObject => ApiObject.isApiObject(c) && Chart.of(c) === chart);
+}

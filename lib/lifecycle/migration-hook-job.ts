@@ -108,7 +108,8 @@ export class MigrationHookJob extends Workload {
         spec,
       }) as ApiObjectProps,
     );
-    this.isolate(props);
+    // A hook runs before the release's own objects exist: what guards it must be an earlier hook.
+    this.isolate(props, false, this.hook.isHook ? this.hook.before().annotations : undefined);
     if (this.scripts !== undefined) {
       this.resource.addDependency(this.scripts);
     }

@@ -1,6 +1,6 @@
 import { type Duration } from 'cdk8s';
 import { type DnsPolicy, type HostAlias, type k8s, type RestartPolicy } from 'cdk8s-plus-27';
-import { unlessNone } from './absent';
+import { unlessEmpty, unlessNone } from './absent';
 import { containerSpec, type ContainerProps } from './container';
 import { type Mount } from './mount';
 import { optionalSeconds } from './seconds';
@@ -156,6 +156,13 @@ export interface PodOptions {
   readonly shareProcessNamespace?: boolean;
 
   /**
+   * Kernel settings of the pod, by name, such as `net.ipv4.ip_unprivileged_port_start`.
+   *
+   * @default - the node's
+   */
+  readonly sysctls?: { readonly [name: string]: string };
+
+  /**
    * Put every Service of the namespace into the environment.
    *
    * @default - true, chosen by the API server
@@ -199,7 +206,7 @@ export function podTemplate(props: PodOptions, context: PodTemplateContext): Pod
       initContainers: unlessNone(initContainers.map((container) => containerSpec(container, security))),
       containers: containers.map((container) => containerSpec(container, security)),
       volumes: unlessNone(distinct(mounts.flatMap((mount) => (mount._claimTemplate ? [] : (mount._volume ?? []))))),
-      securityContext: security._toPodContext(),
+      securityContext: unlessEmpty({ ...security._toPodContext(), sysctls: sysctls(props) }),
       terminationGracePeriodSeconds: optionalSeconds('terminationGracePeriod', props.terminationGracePeriod),
       serviceAccountName: props.serviceAccountName,
       automountServiceAccountToken: props.automountServiceAccountToken,
@@ -219,6 +226,10 @@ export function podTemplate(props: PodOptions, context: PodTemplateContext): Pod
     },
     claimTemplates: claimTemplates(mounts),
   };
+}
+
+function sysctls(props: PodOptions): k8s.Sysctl[] | undefined {
+  return props.sysctls && Object.entries(props.sysctls).map(([name, value]) => ({ name, value }));
 }
 
 function claimTemplates(mounts: Mount[]): k8s.KubePersistentVolumeClaimProps[] {

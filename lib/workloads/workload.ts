@@ -162,8 +162,13 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
    * Puts a NetworkPolicy around the pods if asked for, once the API object is there.
    *
    * @param isExposed whether traffic from outside of the cluster is meant to arrive
+   * @param annotations of the NetworkPolicy
    */
-  protected isolate(props: WorkloadProps, isExposed: boolean = false): void {
+  protected isolate(
+    props: WorkloadProps,
+    isExposed: boolean = false,
+    annotations?: { readonly [key: string]: string },
+  ): void {
     if (!this.isolated) {
       return;
     }
@@ -172,6 +177,7 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
     this.policy = new NetworkIsolation(this, 'NetworkPolicy', {
       name: this.name,
       namespace: props.namespace,
+      annotations,
       podLabels: this.podLabels,
       ingress:
         ports.length === 0 || peers.length === 0

@@ -142,7 +142,7 @@ test('a patch is held to the rules too', () => {
   config.resource.addJsonPatch(JsonPatch.add('/data/bad key', 'x'));
 
   // THEN
-  expect(() => Testing.synth(chart)).toThrow('[chart/config] data: key must be a key of letters');
+  expect(() => void Testing.synth(chart)).toThrow('[chart/config] data: key must be a key of letters');
 });
 
 const KEY_RULE =

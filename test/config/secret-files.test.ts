@@ -100,7 +100,7 @@ test('a type that asks for keys is held to it', () => {
   new SecretFiles(chart, 'secret', { type: 'kubernetes.io/ssh-auth', literals: { key: 'x' } });
 
   // THEN
-  expect(() => Testing.synth(chart)).toThrow(
+  expect(() => void Testing.synth(chart)).toThrow(
     '[chart/secret] data must have the key "ssh-privatekey" with type kubernetes.io/ssh-auth',
   );
 });

@@ -1,0 +1,99 @@
+import { FieldPath } from './field-path';
+import { isFields, type Json, type Manifest, objectName } from './manifest';
+import { ManifestError } from './manifest-error';
+import { positionOf } from './origin';
+import { isQuantity } from './quantity';
+import { typeOf } from './schema/kinds';
+import { type FieldType, type TypeDefinition } from './schema/notation';
+
+/**
+ * Fails where a value has a type that the API server rejects: a number for the value of a variable, a string for
+ * replicas. Fields that the type does not have are left for the comparison.
+ *
+ * @throws ManifestError with the place of the value
+ */
+export function checkTypes(manifest: Manifest): void {
+  const type = typeOf(manifest.apiVersion, manifest.kind);
+  if (type !== undefined) new Checker(manifest).struct(manifest as unknown as Json, type, FieldPath.ROOT);
+}
+
+class Checker {
+  public constructor(private readonly manifest: Manifest) {}
+
+  public struct(value: Json, type: TypeDefinition, path: FieldPath): void {
+    if (!isFields(value)) throw this.wrong(value, 'an object', path);
+    for (const name in value) {
+      const field = type.fields.get(name);
+      const member = value[name];
+      if (field !== undefined && member !== undefined && member !== null) this.check(member, field, path.member(name));
+    }
+  }
+
+  private check(value: Json, type: FieldType, path: FieldPath): void {
+    switch (type.kind) {
+      case 'struct':
+        return this.struct(value, type.of, path);
+      case 'list':
+        if (!Array.isArray(value)) throw this.wrong(value, 'a list', path);
+        for (const [index, item] of value.entries()) {
+          if (item !== null) this.check(item, type.of, path.item(item, type.keys, index));
+        }
+        return;
+      case 'map':
+        if (!isFields(value)) throw this.wrong(value, 'an object', path);
+        for (const name in value) {
+          const member = value[name];
+          if (member !== undefined && member !== null) this.check(member, type.of, path.member(name));
+        }
+        return;
+      case 'any':
+        return;
+      case 'string':
+      case 'time':
+      case 'duration':
+        if (typeof value !== 'string') throw this.wrong(value, 'a string', path);
+        return;
+      case 'bytes':
+        if (typeof value !== 'string') throw this.wrong(value, 'a string', path);
+        if (!isBase64(value)) throw this.wrong(value, 'text in base64', path);
+        return;
+      case 'bool':
+        if (typeof value !== 'boolean') throw this.wrong(value, 'a boolean', path);
+        return;
+      case 'int':
+        if (typeof value !== 'bigint' && !Number.isInteger(value)) throw this.wrong(value, 'an integer', path);
+        return;
+      case 'float':
+        if (typeof value !== 'number' && typeof value !== 'bigint') throw this.wrong(value, 'a number', path);
+        return;
+      case 'intstr':
+        if (typeof value !== 'string' && !Number.isInteger(value))
+          throw this.wrong(value, 'an integer or a string', path);
+        return;
+      case 'quantity':
+        if (!isQuantity(value)) throw this.wrong(value, 'a quantity such as 500m or 1Gi', path);
+        return;
+    }
+  }
+
+  private wrong(value: Json, expected: string, path: FieldPath): ManifestError {
+    const got = Array.isArray(value)
+      ? 'a list'
+      : typeof value === 'object'
+        ? value === null
+          ? 'null'
+          : 'an object'
+        : `the ${typeof value === 'bigint' ? 'number' : typeof value} ${JSON.stringify(typeof value === 'bigint' ? String(value) : value).slice(0, 80)}`;
+    return new ManifestError(
+      `${objectName(this.manifest)}: ${path.toString()} is ${got}, expected ${expected}`,
+      positionOf(this.manifest, path.steps()),
+    );
+  }
+}
+
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+
+function isBase64(text: string): boolean {
+  const compact = /[\r\n]/.test(text) ? text.replace(/[\r\n]/g, '') : text;
+  return compact.length % 4 === 0 && BASE64.test(compact);
+}

@@ -1,0 +1,28 @@
+#!/bin/sh
+# install.sh: Debian packages of the live runner. Needs root; without it, or without apt, says so and does nothing.
+set -eu
+
+if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+  echo 'live runner: not root on a Debian system: packages not installed'
+  exit 0
+fi
+
+# What a manifest may ask for, besides the tools of the runner itself.
+missing=
+for pair in redis-server:redis-server redis-sentinel:redis-sentinel redis-cli:redis-tools ip:iproute2 nft:nftables \
+  unshare:util-linux shellcheck:shellcheck busybox:busybox dash:dash openssl:openssl; do
+  command -v "${pair%%:*}" >/dev/null || missing="$missing ${pair#*:}"
+done
+[ -n "$missing" ] || exit 0
+
+# Packages start their services on installation unless policy-rc.d says no.
+policy=/usr/sbin/policy-rc.d
+if [ ! -e "$policy" ]; then
+  printf '#!/bin/sh\nexit 101\n' >"$policy"
+  chmod +x "$policy"
+  trap 'rm -f "$policy"' EXIT
+fi
+export DEBIAN_FRONTEND=noninteractive
+apt-get update -qq
+# shellcheck disable=SC2086  # a list of packages
+apt-get install -y -qq --no-install-recommends $missing >/dev/null

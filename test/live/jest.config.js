@@ -1,0 +1,9 @@
+/** @type {import('jest').Config} Run inside enter.sh: `npm run test:live`. */
+module.exports = {
+  testEnvironment: 'node',
+  rootDir: '../..',
+  roots: ['<rootDir>/test/live'],
+  testMatch: ['**/*.test.ts'],
+  testTimeout: 600_000,
+  transform: { '^.+\\.ts$': '@swc/jest' },
+};

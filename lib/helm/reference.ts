@@ -50,6 +50,7 @@ const PREFIX = 'zqv';
 const SUFFIX = 'vqz';
 const ID_DIGITS = 5;
 const NUMBER_BASE = 8e15;
+const NUMBER_DIGITS = 16;
 /** Distance between two number sentinels: arithmetic with everyday operands cannot reach a neighbour. */
 const NUMBER_STEP = 1e9;
 const NUMBER_LIMIT = Math.floor((Number.MAX_SAFE_INTEGER - NUMBER_BASE) / NUMBER_STEP);
@@ -169,11 +170,10 @@ export function splitText(text: string): Segment[] {
         push(found, length);
         continue;
       }
-    } else if (text[i] === '8' && !/\d/.test(text[i - 1] ?? '')) {
-      const digits = /^\d{16}(?!\d|\.\d)/.exec(text.slice(i, i + 18))?.[0];
-      const reference = digits === undefined ? undefined : byNumber.get(Number(digits));
+    } else if (text[i] === '8') {
+      const reference = numberAt(text, i);
       if (reference) {
-        push({ reference, asText: true }, 16);
+        push({ reference, asText: true }, NUMBER_DIGITS);
         continue;
       }
     }
@@ -182,6 +182,16 @@ export function splitText(text: string): Segment[] {
   }
   if (literal !== '') segments.push(literal);
   return segments;
+}
+
+/**
+ * The number reference whose sentinel starts here in a text. Digits right behind it are another reference's or make it
+ * no reference: `${n}0` cannot be told from `${n * 10}`.
+ */
+function numberAt(text: string, at: number): Reference | undefined {
+  const end = at + NUMBER_DIGITS;
+  const reference = byNumber.get(Number(text.slice(at, end)));
+  return reference && (!/^\d/.test(text.slice(end, end + 1)) || numberAt(text, end)) ? reference : undefined;
 }
 
 /** The reference that a value is as a whole: a number or text sentinel, a reference object; else undefined. */
@@ -301,7 +311,7 @@ export function arithmeticOn(value: number): Reference | undefined {
 function arithmeticMessage(reference: Reference, received: number): string {
   return (
     `arithmetic on ${reference.name} (received ${received}): its value is known at deployment, ` +
-    `so it can be written but not computed with; declare a value for the result`
+    `so it can be written (not with digits right behind it) but not computed with; declare a value for the result`
   );
 }
 

@@ -56,7 +56,7 @@ describe('sentinels', () => {
     expect(Number.isSafeInteger(port)).toBe(true);
     expect(plainNumber(port)).toBe(5432);
     expect(plainString(`tcp://db:${port}/x`)).toBe('tcp://db:5432/x');
-    expect(plainString(`7${port}`)).toBe(`7${port}`);
+    expect(plainString(`1${port}${port}.${port}.0`)).toBe('154325432.5432.0');
   });
 
   test('the value that counts is asked for each time', () => {
@@ -158,6 +158,12 @@ describe('what cannot be done with a reference', () => {
 
     expect(() => plainNumber(compute(n))).toThrow(/^arithmetic on values\.timeout \(received /);
     expect(() => plainString(`${compute(n)}s`)).toThrow(/^arithmetic on values\.timeout/);
+  });
+
+  test('digits right behind a number look like a product, and are refused', () => {
+    const n = number(30, 'values.timeout');
+
+    expect(() => plainString(`${n}0`)).toThrow(/^arithmetic on values\.timeout .*not with digits right behind it/);
   });
 
   test('negation names the reference; a minus sign in a text is text', () => {

@@ -1,0 +1,111 @@
+import { ApiObject, type App, Chart, DependencyGraph } from 'cdk8s';
+import { type IConstruct } from 'constructs';
+import { explainReferences } from './explain';
+import { type Mark } from './mark';
+import { referenceOf, referencesIn, ReferenceType } from './reference';
+import { isObject } from './value-spec';
+import { readTemplate, type TemplateObject } from './template-node';
+
+/** An object of the tree, and the chart it came from. */
+export interface ReadObject {
+  readonly chart: Chart;
+  readonly object: TemplateObject;
+}
+
+/**
+ * Reads every object of an app, in the order in which cdk8s writes them.
+ *
+ * @throws Error with everything that is wrong in the tree
+ */
+export function readObjects(app: App, marks: readonly Mark[]): ReadObject[] {
+  refuseReferencesInPaths(app);
+  const marksOf = marksByObject(marks);
+  const problems: string[] = [];
+  const [first] = app.charts;
+  // cdk8s orders charts by what depends on what, which it finds out when it synthesizes one of them.
+  if (first && app.charts.length > 1) synthesized(first);
+  const read = app.charts.flatMap((chart) => {
+    const documents = synthesized(chart);
+    const objects = new DependencyGraph(chart.node)
+      .topology()
+      .filter((c): c is ApiObject => c instanceof ApiObject && Chart.of(c) === chart);
+    return documents.map((document, i): ReadObject => {
+      const source = objects[i];
+      const json = source ? restored(source, document) : document;
+      const path = source?.node.path ?? chart.node.path;
+      const reading = readTemplate(path, json, source ? (marksOf.get(source) ?? []) : []);
+      problems.push(...reading.problems);
+      return { chart, object: reading.object };
+    });
+  });
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+  return read;
+}
+
+/**
+ * Runs the validations of a tree, and those of its constructs, with the references counting as what they are now.
+ *
+ * @throws Error with everything that is wrong, references called by their names
+ */
+export function validateTree(app: App): void {
+  const problems = app.node
+    .findAll()
+    .flatMap((construct) => construct.node.validate().map((p) => `${construct.node.path}: ${explainReferences(p)}`));
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+}
+
+function synthesized(chart: Chart): unknown[] {
+  try {
+    return chart.toJson() as unknown[];
+  } catch (error) {
+    throw new Error(explainReferences(error instanceof Error ? error.message : String(error)), { cause: error });
+  }
+}
+
+/**
+ * The typed classes of cdk8s write only the members they know, after JSON patches ran. A reference that stands for an
+ * object has none, and would be written as an empty object: it is put back.
+ */
+function restored(source: ApiObject, document: unknown): unknown {
+  if (source.toJson === ApiObject.prototype.toJson) return document;
+  return withObjects(document, ApiObject.prototype.toJson.call(source) as unknown);
+}
+
+function withObjects(written: unknown, meant: unknown): unknown {
+  const reference = typeof meant === 'string' ? referenceOf(meant) : undefined;
+  const type = reference?.type;
+  if (type === ReferenceType.JSON || type === ReferenceType.LIST) return meant;
+  if (Array.isArray(written) && Array.isArray(meant)) {
+    return (written as unknown[]).map((item, i) => withObjects(item, (meant as unknown[])[i]));
+  }
+  if (!isObject(written) || !isObject(meant)) return written;
+  return Object.fromEntries(Object.entries(written).map(([key, value]) => [key, withObjects(value, meant[key])]));
+}
+
+function refuseReferencesInPaths(app: App): void {
+  for (const construct of app.node.findAll()) {
+    const [reference] = referencesIn(construct.node.id);
+    if (reference) {
+      const parent = construct.node.scope?.node.path ?? '';
+      throw new Error(
+        `${reference.name} is a reference in the id of a construct below '${parent}': ids are fixed, names may vary`,
+      );
+    }
+  }
+}
+
+function marksByObject(marks: readonly Mark[]): Map<IConstruct, Mark[]> {
+  const found = new Map<IConstruct, Mark[]>();
+  for (const mark of marks) {
+    const targets = mark.field === undefined ? objectsBelow(mark.construct) : [ApiObject.of(mark.construct)];
+    if (targets.length === 0) {
+      throw new Error(`${mark.construct.node.path}: ${mark.reference.name} applies to it, but it adds no object`);
+    }
+    for (const target of targets) found.set(target, [...(found.get(target) ?? []), mark]);
+  }
+  return found;
+}
+
+function objectsBelow(construct: IConstruct): IConstruct[] {
+  return construct.node.findAll().filter((c) => c instanceof ApiObject);
+}

@@ -1,0 +1,18 @@
+import { isObject, type JsonObject } from './value-spec';
+
+/**
+ * Defaults and overrides together, as Helm does it: maps are merged at every depth, anything else is replaced, and
+ * null removes a default.
+ *
+ * @see https://helm.sh/docs/chart_template_guide/values_files/#deleting-a-default-key
+ */
+export function coalesce(defaults: JsonObject, overrides: JsonObject): JsonObject {
+  const result: { [key: string]: unknown } = { ...defaults };
+  for (const [key, value] of Object.entries(overrides)) {
+    const existing = result[key];
+    if (value === null || value === undefined) delete result[key];
+    else if (isObject(value)) result[key] = coalesce(isObject(existing) ? existing : {}, value);
+    else result[key] = value;
+  }
+  return result;
+}

@@ -1,0 +1,26 @@
+import { arithmeticOn, splitText } from './reference';
+
+/**
+ * A message in which references are called by their names. A validation that was handed a reference, in cdk8s-plus for
+ * example, quotes its sentinel, which says nothing to a reader.
+ */
+export function explainReferences(message: string): string {
+  const names = new Set<string>();
+  const text = splitText(message)
+    .map((segment) => {
+      if (typeof segment === 'string') return segment.replace(/\d{9,}(?:\.\d+)?(?:e\+\d+)?/g, computed);
+      names.add(segment.reference.name);
+      return `<${segment.reference.name}>`;
+    })
+    .join('');
+  if (names.size === 0) return message;
+  const who = [...names].join(' and ');
+  return `${text} (${who} ${names.size === 1 ? 'is a value that is' : 'are values that are'} known at deployment: it cannot be compared or computed with here)`;
+
+  function computed(digits: string): string {
+    const operand = arithmeticOn(Number(digits));
+    if (!operand) return digits;
+    names.add(operand.name);
+    return `<computed from ${operand.name}>`;
+  }
+}

@@ -1,0 +1,83 @@
+import { bindingOf } from './binding';
+import { type Reference, ReferenceType } from './reference';
+import { type TextNode } from './template-node';
+import { type TextSegment, TextStyle } from './text-segment';
+import { isPrintable, yamlQuoted } from './yaml-scalar';
+
+/** A text as JSON without the quotes around it. */
+const INSIDE_QUOTES = 'toJson | trimPrefix "\\"" | trimSuffix "\\""';
+
+/** A Go template action. */
+function action(pipeline: string): string {
+  return `{{ ${pipeline} }}`;
+}
+
+/** A text as a Go string. */
+export function goString(text: string): string {
+  // JSON's escapes are Go's, too.
+  return JSON.stringify(text);
+}
+
+/**
+ * Escapes literal text for a Go template: what it says is what comes out.
+ *
+ * @param beforeAction whether an action follows, which a brace at the end would swallow
+ */
+export function escapeLiteral(text: string, beforeAction = false): string {
+  const escaped = text.replace(/\{{2,}/g, (braces) => action(goString(braces)));
+  return beforeAction ? escaped.replace(/(^|[^{])\{$/, (_, before: string) => before + action(goString('{'))) : escaped;
+}
+
+/** The YAML of a field that is a reference as a whole. */
+export function fieldAction(reference: Reference, root: string): string {
+  const expression = bindingOf(reference).expression(root);
+  return action(`${expression} | ${reference.type === ReferenceType.INT ? 'int64' : 'toJson'}`);
+}
+
+/** The YAML of a text with references in it, as one JSON string. */
+export function textAction(node: TextNode, root: string): string {
+  const [only] = node.segments;
+  if (node.segments.length === 1 && only !== undefined && typeof only !== 'string') {
+    const expression = bindingOf(only.reference).expression(root);
+    switch (only.reference.type) {
+      case ReferenceType.INT:
+        return action(`${expression} | int64 | quote`);
+      case ReferenceType.NUMBER:
+      case ReferenceType.BOOL:
+        return action(`${expression} | toJson | quote`);
+      default:
+        return action(`${expression} | toJson`);
+    }
+  }
+  if (node.segments.some((s) => typeof s === 'string' && !isPrintable(s))) return quotedText(node, root);
+  const format = node.segments.map((s) => (typeof s === 'string' ? s.replace(/%/g, '%%') : '%s')).join('');
+  const operands = node.segments.flatMap((s) => (typeof s === 'string' ? [] : [operand(s, root)]));
+  return action(`printf ${goString(format)} ${operands.join(' ')} | toJson`);
+}
+
+/** Go's JSON leaves some characters as they are that YAML refuses: a text that holds them is quoted around its references. */
+function quotedText(node: TextNode, root: string): string {
+  const parts = node.segments.map((s, i) => {
+    if (typeof s === 'string') return escapeLiteral(yamlQuoted(s).slice(1, -1), i + 1 < node.segments.length);
+    return action(`${pipeline(s, root, true)} | ${INSIDE_QUOTES}`);
+  });
+  return `"${parts.join('')}"`;
+}
+
+/** A reference as raw text, for a YAML block and for NOTES.txt. */
+export function inlineAction(segment: Exclude<TextSegment, string>, root: string): string {
+  return action(pipeline(segment, root));
+}
+
+function operand(segment: Exclude<TextSegment, string>, root: string): string {
+  const text = pipeline(segment, root, true);
+  return text.includes(' | ') ? `(${text})` : text;
+}
+
+function pipeline({ reference, style }: Exclude<TextSegment, string>, root: string, asString = false): string {
+  const expression = bindingOf(reference).expression(root);
+  if (reference.type === ReferenceType.INT) return `${expression} | int64${asString ? ' | toString' : ''}`;
+  if (style === TextStyle.JSON_VALUE || reference.type !== ReferenceType.STRING) return `${expression} | toJson`;
+  if (style === TextStyle.JSON_CONTENT) return `${expression} | ${INSIDE_QUOTES}`;
+  return expression;
+}

@@ -1,0 +1,216 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { App, Names, Yaml } from 'cdk8s';
+import { HookEngine } from '../lifecycle/hook';
+import { type Scope } from './binding';
+import { type HelmChartMetadata } from './chart-props';
+import { chartReadme } from './chart-readme';
+import { type ReadObject, readObjects, validateTree } from './chart-reader';
+import { chartYaml, metadataProblems } from './chart-yaml';
+import { explainReferences } from './explain';
+import { HelmValues } from './helm-values';
+import { objectForEngine } from './hook-output';
+import { notesText } from './notes';
+import { type PlainOptions, scopeOf } from './plain-options';
+import { type Reference, referenceOf } from './reference';
+import { type FileTexts, tarGz } from './tar';
+import { templateFiles } from './template-file';
+import { type MapNode, type TemplateObject } from './template-node';
+import { templatePlain } from './template-plain';
+import { templateYaml } from './template-yaml';
+import { type JsonObject } from './value-spec';
+import { valuesSchema } from './values-schema';
+import { valuesYaml } from './values-yaml';
+
+const HELM_IGNORE = ['.DS_Store', '.git/', '.gitignore', '*.swp', '*.bak', '*.tmp', '*.orig', '*~', '*.tgz', ''].join(
+  '\n',
+);
+
+/** A chart and where it goes. */
+export interface HelmChartProps extends HelmChartMetadata {
+  /** What Helm prints after an installation. References may stand in it. @default - no NOTES.txt */
+  readonly notes?: string;
+  /** The values, when they were declared before the chart. @default - new ones */
+  readonly values?: HelmValues;
+  /** Folder that {@link HelmChart.synth} writes the chart into. @default 'dist/helm/<name>' */
+  readonly outdir?: string;
+}
+
+/** The plain output of one cdk8s chart. */
+export interface PlainChart {
+  /** Name of the file without its ending. */
+  readonly name: string;
+  readonly objects: unknown[];
+}
+
+/**
+ * A cdk8s app with two outputs: a Helm chart whose values a deployer can set, and plain YAML for any number of
+ * environments. Its children are ordinary cdk8s charts, given references from {@link values} in place of texts and
+ * numbers.
+ *
+ * @throws Error when the name or the version is not what Helm accepts
+ */
+export class HelmChart extends App {
+  /** The values of the chart. */
+  public readonly values: HelmValues;
+  /** What Chart.yaml says. */
+  public readonly metadata: HelmChartMetadata;
+
+  private readonly notes: string | undefined;
+
+  public constructor(props: HelmChartProps) {
+    super({ outdir: props.outdir ?? join('dist', 'helm', props.name) });
+    const { notes, values, ...metadata } = props;
+    const problems = metadataProblems(metadata);
+    if (problems.length > 0) throw new Error(problems.join('\n'));
+    this.metadata = metadata;
+    this.notes = notes;
+    this.values = values ?? new HelmValues();
+  }
+
+  /**
+   * Builds a part of the tree. What is thrown in it calls references by their names: a validation that compares a
+   * reference, as those of cdk8s-plus do, only knows its sentinel.
+   */
+  public compose(build: () => void): void {
+    try {
+      build();
+    } catch (error) {
+      throw new Error(explainReferences(error instanceof Error ? error.message : String(error)), { cause: error });
+    }
+  }
+
+  /** Writes the chart into `outdir`. Same as {@link write}. */
+  public override synth(): void {
+    this.write(this.outdir);
+  }
+
+  /** The plain YAML with the defaults. */
+  public override synthYaml(): string {
+    return Yaml.stringify(...this.plain().flatMap((chart) => chart.objects));
+  }
+
+  /**
+   * Writes the chart into a folder, which is emptied before.
+   *
+   * @throws Error with everything that is wrong in the tree
+   */
+  public write(directory: string): void {
+    const files = this.files();
+    rmSync(directory, { recursive: true, force: true });
+    writeFiles(directory, files);
+  }
+
+  /**
+   * Writes the chart as an archive, `<name>-<version>.tgz`, as `helm package` does, but always the same bytes.
+   *
+   * @returns the path of the archive
+   */
+  public package(directory: string): string {
+    const { name, version } = this.metadata;
+    const files = Object.entries(this.files()).map(([path, text]) => [`${name}/${path}`, text]);
+    const archive = join(directory, `${name}-${version}.tgz`);
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(archive, tarGz(Object.fromEntries(files) as FileTexts));
+    return archive;
+  }
+
+  /** The files of the chart by their path in it. */
+  public files(): FileTexts {
+    const objects = this.read();
+    const subcharts = this.subchartValues();
+    const paths = templateFiles(objects);
+    const namespace = referenceOf(this.values.release.namespace);
+    const templates = objects
+      .map(({ object }): [string, string] => [
+        paths.get(object) ?? '',
+        templateYaml(withoutNamespace(object, namespace)),
+      ])
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    return {
+      'Chart.yaml': chartYaml(this.metadata),
+      'values.yaml': valuesYaml(this.values, subcharts),
+      'values.schema.json': schemaText(valuesSchema(this.values, this.metadata.name, Object.keys(subcharts))),
+      'README.md': chartReadme(this.metadata, this.values),
+      '.helmignore': HELM_IGNORE,
+      ...(this.notes === undefined ? {} : { 'templates/NOTES.txt': notesText(this.notes) }),
+      ...Object.fromEntries(templates),
+    };
+  }
+
+  /**
+   * The same tree as plain objects, one list for each cdk8s chart.
+   *
+   * @throws Error naming each override that is unknown or breaks the rules of its value, and everything that the
+   * validations of the tree find wrong with the values of this environment
+   */
+  public plain(options: PlainOptions = {}): PlainChart[] {
+    const scope = this.scope(options);
+    return this.values.within(scope, () => {
+      validateTree(this);
+      const objects = this.read();
+      const charts = [...new Set(objects.map(({ chart }) => chart))];
+      return charts.map((chart) => ({
+        name: Names.toDnsLabel(chart),
+        objects: objects
+          .filter((o) => o.chart === chart)
+          .flatMap(({ object }) => templatePlain(object, scope))
+          .map((json) => objectForEngine(json, options.hooks ?? HookEngine.HELM))
+          .filter((json) => json !== undefined),
+      }));
+    });
+  }
+
+  /** Writes the plain output of an environment into a folder, one file for each cdk8s chart. */
+  public writePlain(directory: string, options: PlainOptions = {}): void {
+    const charts = this.plain(options);
+    mkdirSync(directory, { recursive: true });
+    for (const { name, objects } of charts) {
+      Yaml.save(join(directory, `${name}${this.outputFileExtension}`), objects);
+    }
+  }
+
+  private read(): ReadObject[] {
+    return readObjects(this, this.values.marks);
+  }
+
+  private scope(options: PlainOptions): Scope {
+    const { name, version, appVersion } = this.metadata;
+    const chart = { name, version, appVersion: appVersion ?? '' };
+    return scopeOf(this.values, chart, options, ['global', 'enabled', 'tags', ...Object.keys(this.subchartValues())]);
+  }
+
+  private subchartValues(): JsonObject {
+    const dependencies = this.metadata.dependencies ?? [];
+    return Object.fromEntries(dependencies.map((d) => [d.alias ?? d.name, d.values ?? {}]));
+  }
+}
+
+/** Helm puts objects into the namespace of the release by itself, and `--namespace` must not be contradicted. */
+function withoutNamespace(object: TemplateObject, namespace: Reference | undefined): TemplateObject {
+  const entries = object.root.entries.map((entry) => {
+    if (entry.key !== 'metadata' || entry.node.kind !== 'map') return entry;
+    const node: MapNode = {
+      kind: 'map',
+      entries: entry.node.entries.filter(
+        (e) => e.key !== 'namespace' || e.node.kind !== 'value' || e.node.reference !== namespace,
+      ),
+    };
+    return { ...entry, node };
+  });
+  return { ...object, root: { kind: 'map', entries } };
+}
+
+/** JSON whose control characters are escaped: they would be lost on the way through editors. */
+function schemaText(schema: JsonObject): string {
+  const text = JSON.stringify(schema, undefined, 2);
+  return `${text.replace(/[\u007f-\u009f\ufeff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+}
+
+function writeFiles(directory: string, files: FileTexts): void {
+  for (const [path, text] of Object.entries(files)) {
+    const file = join(directory, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+}

@@ -1,0 +1,44 @@
+import { annotationWords, argoCdAnnotations, HELM_HOOK, withoutHookAnnotations } from '../lifecycle/hook-annotations';
+import { HookEngine } from '../lifecycle/hook';
+import { isObject, type JsonObject } from './value-spec';
+
+/** Events at which an object that is no hook has its place: it is applied with the others. */
+const APPLIED = ['pre-install', 'post-install', 'pre-upgrade', 'post-upgrade'];
+
+/**
+ * A finished object for who will run the hooks. Its Helm annotations stay, are said in Argo CD's words, or are removed.
+ *
+ * @returns nothing when the object has no place there: Argo CD runs no tests and no rollbacks, and without hooks a test
+ * would run with the application
+ */
+export function objectForEngine(json: unknown, engine: HookEngine): unknown {
+  const annotations = helmAnnotations(json);
+  if (!annotations || !isObject(json) || engine === HookEngine.HELM) return json;
+  if (engine === HookEngine.ARGO_CD) {
+    const translated = argoCdAnnotations(annotations);
+    return translated && withAnnotations(json, translated);
+  }
+  const events = annotationWords(annotations[HELM_HOOK.events] ?? '');
+  return events.some((e) => APPLIED.includes(e))
+    ? withAnnotations(json, withoutHookAnnotations(annotations))
+    : undefined;
+}
+
+/** The annotations of an object that is a Helm hook; undefined when it is none. */
+export function helmAnnotations(json: unknown): { readonly [key: string]: string } | undefined {
+  const metadata = isObject(json) ? json.metadata : undefined;
+  const annotations = isObject(metadata) ? metadata.annotations : undefined;
+  if (!isObject(annotations) || typeof annotations[HELM_HOOK.events] !== 'string') return undefined;
+  return Object.fromEntries(
+    Object.entries(annotations).map(([k, v]) => [k, typeof v === 'string' ? v : JSON.stringify(v)]),
+  );
+}
+
+function withAnnotations(json: JsonObject, annotations: JsonObject): JsonObject {
+  const entries = Object.entries(json.metadata as JsonObject).filter(([key]) => key !== 'annotations');
+  const metadata = Object.fromEntries(entries);
+  return {
+    ...json,
+    metadata: Object.keys(annotations).length === 0 ? metadata : { ...metadata, annotations },
+  };
+}

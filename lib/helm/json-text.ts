@@ -1,0 +1,97 @@
+import { ReferenceType, type Segment } from './reference';
+import { type TextSegment, TextStyle } from './text-segment';
+
+/**
+ * When a text is a JSON object or list, as configuration files often are, the references in it become JSON: a text with
+ * a quote or a line break in it must not end the string around it. Undefined when the text is no JSON.
+ */
+export function insideJson(text: string, segments: readonly Segment[]): TextSegment[] | undefined {
+  if (!/^\s*[[{]/.test(text) || segments.every((s) => typeof s === 'string') || !isJson(text)) return undefined;
+  const styled: TextSegment[] = [];
+  let quoted = false;
+  for (const [i, segment] of segments.entries()) {
+    if (typeof segment === 'string') {
+      quoted = quotedAfter(segment, quoted);
+      styled.push(segment);
+      continue;
+    }
+    const before = styled.at(-1);
+    const after = segments[i + 1];
+    if (segment.reference.type === ReferenceType.LIST) {
+      // A list reference is a list of one: JSON.stringify(list) writes it with brackets and quotes.
+      const opened = typeof before === 'string' ? /^([^]*)\[\s*"$/.exec(before)?.[1] : undefined;
+      const closed = typeof after === 'string' ? /^"\s*\]/.exec(after)?.[0] : undefined;
+      if (opened === undefined || closed === undefined) {
+        styled.push({ reference: segment.reference, style: TextStyle.PLAIN });
+        continue;
+      }
+      styled[styled.length - 1] = opened;
+      styled.push({ reference: segment.reference, style: TextStyle.JSON_VALUE });
+      continue;
+    }
+    const alone =
+      quoted &&
+      typeof before === 'string' &&
+      /(?:^|[^\\])"$/.test(before) &&
+      typeof after === 'string' &&
+      after.startsWith('"');
+    // What is no text loses its quotes: JSON.stringify({ flag }) writes a boolean's sentinel as text.
+    if (alone && (!segment.asText || segment.reference.type === ReferenceType.STRING)) {
+      styled[styled.length - 1] = before.slice(0, -1);
+      styled.push({ reference: segment.reference, style: TextStyle.JSON_VALUE });
+      continue;
+    }
+    styled.push({
+      reference: segment.reference,
+      style: quoted ? TextStyle.JSON_CONTENT : TextStyle.JSON_VALUE,
+    });
+  }
+  // The closing quotes of what stood alone.
+  return styled
+    .map((segment, i) => {
+      const before = styled[i - 1];
+      const unquoted =
+        typeof segment === 'string' &&
+        before !== undefined &&
+        typeof before !== 'string' &&
+        before.style === TextStyle.JSON_VALUE &&
+        segment.startsWith('"');
+      if (!unquoted) return segment;
+      return before.reference.type === ReferenceType.LIST ? segment.replace(/^"\s*\]/, '') : segment.slice(1);
+    })
+    .filter((segment) => segment !== '');
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a JSON string is open after some literal text. */
+function quotedAfter(literal: string, before: boolean): boolean {
+  let quoted = before;
+  for (let i = 0; i < literal.length; i += 1) {
+    if (literal[i] === '\\') i += 1;
+    else if (literal[i] === '"') quoted = !quoted;
+  }
+  return quoted;
+}
+
+/** JSON as Go writes it, which is how Helm's toJson does: compact, keys in order, with `<`, `>` and `&` escaped. */
+export function goJson(value: unknown): string {
+  return JSON.stringify(sorted(value) ?? null).replace(
+    /[<>&\u2028\u2029]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).map(([k, v]): [string, unknown] => [k, sorted(v)]);
+  return Object.fromEntries(entries.sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b))));
+}

@@ -1,0 +1,19 @@
+import { type IConstruct } from 'constructs';
+import { type Reference } from './reference';
+
+/** What is done to a part of the output. */
+export enum MarkKind {
+  /** It is there only when the flag is true. */
+  WHEN = 'when',
+  /** It is there once for every element of the list. */
+  EACH = 'each',
+}
+
+/** A part of the output that depends on a value. */
+export interface Mark {
+  readonly kind: MarkKind;
+  readonly reference: Reference;
+  readonly construct: IConstruct;
+  /** JSON pointer into the object, or undefined for all objects of the construct. */
+  readonly field: string | undefined;
+}

@@ -1,0 +1,83 @@
+import { bindingOf, type Scope } from './binding';
+import { goJson } from './json-text';
+import { type Reference } from './reference';
+import { type ListItem, type TemplateNode, type TemplateObject } from './template-node';
+import { type TextSegment, TextStyle } from './text-segment';
+
+/**
+ * An object as plain JSON, with every reference replaced by what it is in a scope.
+ *
+ * @returns one object; none when a condition is false; several when it is repeated over a list
+ */
+export function templatePlain(object: TemplateObject, scope: Scope): unknown[] {
+  return scopes(object.lists, scope)
+    .filter((s) => holds(object.conditions, s))
+    .map((s) => plain(object.root, s));
+}
+
+/** A text with its references replaced by what they are in a scope. */
+export function plainText(segments: readonly TextSegment[], scope: Scope): string {
+  return segments.map((s) => (typeof s === 'string' ? s : plainSegment(s, scope))).join('');
+}
+
+function plain(node: TemplateNode, scope: Scope): unknown {
+  switch (node.kind) {
+    case 'literal':
+      return node.value;
+    case 'value':
+      return valueOf(node.reference, scope);
+    case 'text':
+      return plainText(node.segments, scope);
+    case 'map':
+      return Object.fromEntries(
+        node.entries.filter((e) => holds(e.conditions, scope)).map((e) => [e.key, plain(e.node, scope)]),
+      );
+    case 'list':
+      return node.items.flatMap((item) => plainItems(item, scope));
+  }
+}
+
+function plainItems(item: ListItem, scope: Scope): unknown[] {
+  return scopes(item.lists, scope)
+    .filter((s) => holds(item.conditions, s))
+    .flatMap((s) => {
+      const value = plain(item.node, s);
+      return item.spread && Array.isArray(value) ? (value as unknown[]) : [value];
+    });
+}
+
+function plainSegment({ reference, style }: Exclude<TextSegment, string>, scope: Scope): string {
+  const value = valueOf(reference, scope);
+  switch (style) {
+    case TextStyle.JSON_VALUE:
+      return goJson(value);
+    case TextStyle.JSON_CONTENT:
+      return goJson(value).replace(/^"|"$/g, '');
+    case TextStyle.PLAIN:
+      return typeof value === 'string' ? value : JSON.stringify(value);
+  }
+}
+
+function valueOf(reference: Reference, scope: Scope): unknown {
+  const value = bindingOf(reference).evaluate(scope);
+  if (value === undefined) throw new Error(`${reference.name} has no default and was not given`);
+  return value;
+}
+
+function holds(conditions: readonly Reference[], scope: Scope): boolean {
+  return conditions.every((c) => valueOf(c, scope) === true);
+}
+
+/** A scope for every combination of elements of some lists; the scope itself when there are none. */
+function scopes(lists: readonly Reference[], scope: Scope): Scope[] {
+  return lists.reduce<Scope[]>(
+    (all, list) =>
+      all.flatMap((s) => {
+        const elements = valueOf(list, s);
+        return Array.isArray(elements)
+          ? (elements as unknown[]).map((element) => ({ ...s, items: new Map([...s.items, [list, element]]) }))
+          : [];
+      }),
+    [scope],
+  );
+}

@@ -1,0 +1,128 @@
+import { type JsonObject } from './value-spec';
+
+/** How a text value is declared. */
+export interface StringValueProps {
+  /** @default - the deployer must give it */
+  readonly default?: string;
+  /** A comment in values.yaml. @default - none */
+  readonly description?: string;
+  /** A regular expression that both JavaScript and RE2 know. @default - anything but control characters U+007F to U+009F */
+  readonly pattern?: string;
+  /** In characters. @default - no limit */
+  readonly minLength?: number;
+  /** In characters. @default - no limit */
+  readonly maxLength?: number;
+  /** What stands in for a value without default while names and lengths are validated. @default 'example' */
+  readonly example?: string;
+}
+
+/** How a value that is a whole number is declared. */
+export interface IntValueProps {
+  /** @default - the deployer must give it */
+  readonly default?: number;
+  /** A comment in values.yaml. @default - none */
+  readonly description?: string;
+  /** @default - the smallest integer that JSON carries exactly */
+  readonly minimum?: number;
+  /** @default - the largest integer that JSON carries exactly */
+  readonly maximum?: number;
+  /** What stands in for a value without default while ranges are validated. @default - the minimum, or 1 */
+  readonly example?: number;
+}
+
+/** How a value that is a number is declared. */
+export interface NumberValueProps {
+  /** @default - the deployer must give it */
+  readonly default?: number;
+  /** A comment in values.yaml. @default - none */
+  readonly description?: string;
+  /** @default - no limit */
+  readonly minimum?: number;
+  /** @default - no limit */
+  readonly maximum?: number;
+  /** What stands in for a value without default while ranges are validated. @default - the minimum, or 1 */
+  readonly example?: number;
+}
+
+/** How a value that is true or false is declared. */
+export interface BoolValueProps {
+  /** @default - the deployer must give it */
+  readonly default?: boolean;
+  /** A comment in values.yaml. @default - none */
+  readonly description?: string;
+}
+
+/** How a value that is one of several texts is declared. */
+export interface EnumValueProps {
+  /** What can be chosen. */
+  readonly options: string[];
+  /** @default - the deployer must give it */
+  readonly default?: string;
+  /** A comment in values.yaml. @default - none */
+  readonly description?: string;
+}
+
+/** How the name of an existing Secret is declared. */
+export interface SecretRefValueProps {
+  /** Name of the Secret. @default - the deployer must give it */
+  readonly name?: string;
+  /** Key in the Secret. @default - the deployer must give it */
+  readonly key?: string;
+  /** A comment in values.yaml. @default - none */
+  readonly description?: string;
+}
+
+/** A key in a Secret: what `secretKeyRef` takes. */
+export interface SecretRefValue {
+  readonly name: string;
+  readonly key: string;
+}
+
+/** How a value that is any JSON object is declared. */
+export interface JsonValueProps {
+  /** @default - the deployer must give it */
+  readonly default?: JsonObject;
+  /** A comment in values.yaml. @default - none */
+  readonly description?: string;
+  /** JSON schema of the value. @default - any object */
+  readonly schema?: JsonObject;
+}
+
+/** How a list of any JSON is declared. */
+export interface JsonListValueProps {
+  /** @default - the deployer must give it */
+  readonly default?: JsonObject[];
+  /** A comment in values.yaml. @default - none */
+  readonly description?: string;
+  /** JSON schema of the list. @default - any array */
+  readonly schema?: JsonObject;
+}
+
+/** How a list of texts is declared. */
+export interface ListValueProps {
+  /** @default - the deployer must give it */
+  readonly default?: string[];
+  /** A comment in values.yaml. @default - none */
+  readonly description?: string;
+  /** What every item must match. @default - anything but control characters U+007F to U+009F */
+  readonly pattern?: string;
+  /** @default - no limit */
+  readonly minItems?: number;
+  /** @default - no limit */
+  readonly maxItems?: number;
+}
+
+/** What is known of a release. */
+export interface HelmRelease {
+  readonly name: string;
+  readonly namespace: string;
+  readonly revision: number;
+  readonly isUpgrade: boolean;
+}
+
+/** What is known of a chart. */
+export interface HelmChartReferences {
+  readonly name: string;
+  readonly version: string;
+  readonly appVersion: string;
+}

@@ -1,7 +1,8 @@
 import { ApiObject, type ApiObjectProps } from 'cdk8s';
-import { k8s, type PercentOrAbsolute } from 'cdk8s-plus-27';
+import { k8s, PercentOrAbsolute } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { validateResource } from '../rules/validate-resource';
+import { countOrPercent, optionalCountOrPercent } from './count-or-percent';
 
 /** How many pods a voluntary disruption, such as a node drain, may take. */
 export interface DisruptionBudgetOptions {
@@ -52,15 +53,15 @@ export class DisruptionBudget extends Construct {
     if (maxUnavailable !== undefined && minAvailable !== undefined) {
       throw new Error(`[${this.node.path}] takes maxUnavailable or minAvailable, got both`);
     }
-    const missing = maxUnavailable?.value as k8s.IntOrString | undefined;
     this.resource = new ApiObject(
       this,
       'Resource',
       k8s.KubePodDisruptionBudget.manifest({
         metadata: { name: props.name, namespace: props.namespace },
         spec: {
-          minAvailable: minAvailable?.value as k8s.IntOrString | undefined,
-          maxUnavailable: minAvailable === undefined ? (missing ?? k8s.IntOrString.fromNumber(1)) : undefined,
+          minAvailable: optionalCountOrPercent(minAvailable),
+          maxUnavailable:
+            minAvailable === undefined ? countOrPercent(maxUnavailable ?? PercentOrAbsolute.absolute(1)) : undefined,
           selector: { matchLabels: { ...props.podLabels } },
           // Otherwise a crash-looping pod holds up every drain of its node.
           unhealthyPodEvictionPolicy: 'AlwaysAllow',

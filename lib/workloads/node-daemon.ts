@@ -3,6 +3,7 @@ import { k8s, type PercentOrAbsolute } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
 import { optionalSeconds } from '../pod/seconds';
 import { type Probe } from '../pod/probe';
+import { countOrPercent } from './count-or-percent';
 import { Workload, workloadMetadata } from './workload';
 import { type WorkloadProps } from './workload-props';
 
@@ -15,13 +16,13 @@ export class DaemonUpdate {
 
   /** The old pod of a node goes before the new one starts, on so many nodes at a time. */
   public static unavailable(maxUnavailable: PercentOrAbsolute): DaemonUpdate {
-    const value = maxUnavailable.value as k8s.IntOrString;
+    const value = countOrPercent(maxUnavailable);
     return new DaemonUpdate({ type: 'RollingUpdate', rollingUpdate: { maxUnavailable: value } });
   }
 
   /** The new pod of a node starts before the old one goes, on so many nodes at a time. */
   public static surge(maxSurge: PercentOrAbsolute): DaemonUpdate {
-    const value = maxSurge.value as k8s.IntOrString;
+    const value = countOrPercent(maxSurge);
     return new DaemonUpdate({
       type: 'RollingUpdate',
       rollingUpdate: { maxSurge: value, maxUnavailable: k8s.IntOrString.fromNumber(0) },

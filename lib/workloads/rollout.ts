@@ -1,4 +1,5 @@
 import { type k8s, type PercentOrAbsolute } from 'cdk8s-plus-27';
+import { optionalCountOrPercent } from './count-or-percent';
 
 /** How many pods a rolling update may add or miss at a time, as a count or a percentage. */
 export interface RollingOptions {
@@ -23,8 +24,8 @@ export class Rollout {
   public static rolling(options: RollingOptions = {}): Rollout {
     const { maxSurge, maxUnavailable } = options;
     const numbers = {
-      maxSurge: maxSurge?.value as k8s.IntOrString | undefined,
-      maxUnavailable: maxUnavailable?.value as k8s.IntOrString | undefined,
+      maxSurge: optionalCountOrPercent(maxSurge),
+      maxUnavailable: optionalCountOrPercent(maxUnavailable),
     };
     const given = maxSurge !== undefined || maxUnavailable !== undefined;
     return new Rollout({ type: 'RollingUpdate', rollingUpdate: given ? numbers : undefined });

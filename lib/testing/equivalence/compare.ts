@@ -64,9 +64,12 @@ class Comparison {
     if (expected === undefined && this.options.subset) return;
     if (actual === undefined && this.options.subset && isZero(expected, type)) return;
     const path = typeof step === 'string' ? parent.member(step) : step;
-    if (typeof actual === 'string' && this.options.rename?.get(actual) === expected && isReference(path.steps()))
-      return;
+    if (this.isRenamed(actual, expected) && isReference(path.steps())) return;
     this.differ(path, actual, expected);
+  }
+
+  private isRenamed(actual: Json | undefined, expected: Json | undefined): boolean {
+    return typeof actual === 'string' && expected !== undefined && this.options.rename?.get(actual) === expected;
   }
 
   private map(actual: Fields, expected: Fields, of: FieldType, path: FieldPath): void {

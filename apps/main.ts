@@ -1,8 +1,8 @@
-import { App } from 'cdk8s';
+import { FleetApp } from '../lib';
 import { documentedApps } from './documented';
 import { productionApps } from './production/production';
 
-const app = new App();
+const app = new FleetApp();
 documentedApps(app);
 productionApps(app);
 app.synth();

@@ -97,3 +97,27 @@ export {
 
 // rules
 export { Rules } from './rules/rules';
+
+// fleet
+export { FleetApp, type FleetAppProps } from './fleet/fleet-app';
+
+// helm
+export { type HelmChartMetadata, type HelmDependency, type HelmMaintainer } from './helm/chart-props';
+export { HelmChart, type HelmChartProps, type PlainChart } from './helm/helm-chart';
+export { HelmValues } from './helm/helm-values';
+export { type PlainOptions } from './helm/plain-options';
+export {
+  type BoolValueProps,
+  type EnumValueProps,
+  type HelmChartReferences,
+  type HelmRelease,
+  type IntValueProps,
+  type JsonListValueProps,
+  type JsonValueProps,
+  type ListValueProps,
+  type NumberValueProps,
+  type SecretRefValue,
+  type SecretRefValueProps,
+  type StringValueProps,
+} from './helm/value-props';
+export { type JsonObject } from './helm/value-spec';

@@ -1,4 +1,5 @@
 import { type ConnectionScheme, type ContainerPort, k8s } from 'cdk8s-plus-27';
+import { unlessNone } from './absent';
 
 /** Where an HTTP or TCP check of a container goes. */
 export interface PortTarget {
@@ -68,7 +69,7 @@ export function httpGetAction(
     port: targetPort(what, target, ports),
     host: target.host,
     scheme: target.scheme,
-    httpHeaders: target.headers && Object.entries(target.headers).map(([name, value]) => ({ name, value })),
+    httpHeaders: unlessNone(target.headers && Object.entries(target.headers).map(([name, value]) => ({ name, value }))),
   };
 }
 

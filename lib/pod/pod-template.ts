@@ -198,27 +198,27 @@ export function podTemplate(props: PodOptions, context: PodTemplateContext): Pod
   return {
     metadata: {
       name: props.podTemplateName,
-      labels: props.podLabels && { ...props.podLabels },
-      annotations: props.podAnnotations && { ...props.podAnnotations },
+      labels: unlessEmpty({ ...props.podLabels }),
+      annotations: unlessEmpty({ ...props.podAnnotations }),
     },
     spec: {
       restartPolicy: context.restartPolicy,
       initContainers: unlessNone(initContainers.map((container) => containerSpec(container, security))),
       containers: containers.map((container) => containerSpec(container, security)),
-      volumes: unlessNone(distinct(mounts.flatMap((mount) => (mount._claimTemplate ? [] : (mount._volume ?? []))))),
+      volumes: unlessNone(volumes(mounts)),
       securityContext: unlessEmpty({ ...security._toPodContext(), sysctls: sysctls(props) }),
       terminationGracePeriodSeconds: optionalSeconds('terminationGracePeriod', props.terminationGracePeriod),
       serviceAccountName: props.serviceAccountName,
       automountServiceAccountToken: props.automountServiceAccountToken,
-      nodeSelector: props.nodeSelector && { ...props.nodeSelector },
-      tolerations: props.tolerations && [...props.tolerations],
+      nodeSelector: unlessEmpty({ ...props.nodeSelector }),
+      tolerations: unlessNone(props.tolerations && [...props.tolerations]),
       affinity: props.affinity,
-      topologySpreadConstraints: props.topologySpread && [...props.topologySpread],
+      topologySpreadConstraints: unlessNone(props.topologySpread && [...props.topologySpread]),
       priorityClassName: props.priorityClassName,
       runtimeClassName: props.runtimeClassName,
       schedulerName: props.schedulerName,
-      imagePullSecrets: props.imagePullSecrets?.map((name) => ({ name })),
-      hostAliases: props.hostAliases?.map(({ ip, hostnames }) => ({ ip, hostnames: [...hostnames] })),
+      imagePullSecrets: unlessNone(props.imagePullSecrets?.map((name) => ({ name }))),
+      hostAliases: unlessNone(props.hostAliases?.map(({ ip, hostnames }) => ({ ip, hostnames: [...hostnames] }))),
       dnsPolicy: props.dnsPolicy,
       hostNetwork: props.hostNetwork,
       shareProcessNamespace: props.shareProcessNamespace,
@@ -229,27 +229,47 @@ export function podTemplate(props: PodOptions, context: PodTemplateContext): Pod
 }
 
 function sysctls(props: PodOptions): k8s.Sysctl[] | undefined {
-  return props.sysctls && Object.entries(props.sysctls).map(([name, value]) => ({ name, value }));
+  return unlessNone(props.sysctls && Object.entries(props.sysctls).map(([name, value]) => ({ name, value })));
+}
+
+/** The volumes of the pod itself; those of claim templates come from the StatefulSet. */
+function volumes(mounts: Mount[]): k8s.Volume[] {
+  const templates = new Set(mounts.flatMap((mount) => (mount._claimTemplate ? [mount.volumeName] : [])));
+  const declared = mounts.flatMap((mount) => (mount._claimTemplate ? [] : (mount._volume ?? [])));
+  for (const volume of declared.filter(({ name }) => templates.has(name))) {
+    // The claim would take the volume's place without a word.
+    throw new Error(
+      `volume "${volume.name}" is declared twice: as a claim template and as ${JSON.stringify(volume)}; give one of the mounts another name`,
+    );
+  }
+  return distinct(declared, ({ name }) => name);
 }
 
 function claimTemplates(mounts: Mount[]): k8s.KubePersistentVolumeClaimProps[] {
-  const templates = mounts.flatMap((mount) => mount._claimTemplate ?? []);
-  return distinct(templates.map((template) => ({ name: template.metadata?.name ?? '', template }))).map(
-    ({ template }) => template,
+  return distinct(
+    mounts.flatMap((mount) => mount._claimTemplate ?? []),
+    ({ metadata }) => metadata?.name ?? '',
   );
 }
 
 /** One entry for each name; the same name for two different things is a mistake. */
-function distinct<T extends { readonly name: string }>(named: T[]): T[] {
+function distinct<T extends object>(entries: T[], nameOf: (entry: T) => string): T[] {
   const byName = new Map<string, T>();
-  for (const entry of named) {
-    const known = byName.get(entry.name);
+  for (const entry of entries) {
+    const name = nameOf(entry);
+    const known = byName.get(name);
     if (known !== undefined && JSON.stringify(known) !== JSON.stringify(entry)) {
       throw new Error(
-        `volume "${entry.name}" is declared twice: ${JSON.stringify(known)} and ${JSON.stringify(entry)}; give one of the mounts another volumeName`,
+        `volume "${name}" is declared twice: ${JSON.stringify(known)} and ${JSON.stringify(entry)}; give one of the mounts another volumeName`,
       );
     }
-    byName.set(entry.name, entry);
+    // Two containers that each ask for a directory of their own would write into one.
+    if (known !== undefined && known !== entry && 'emptyDir' in entry) {
+      throw new Error(
+        `volume "${name}" is declared twice, by two empty directories: give one of the mounts another volumeName, or use one mount in both places`,
+      );
+    }
+    byName.set(name, entry);
   }
   return [...byName.values()];
 }

@@ -1,5 +1,6 @@
 import { type Duration } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
+import { unlessNone } from './absent';
 import { optionalSeconds } from './seconds';
 
 /** Which keys of a ConfigMap or Secret become files, and how. */
@@ -86,7 +87,7 @@ export interface ServiceAccountTokenOptions {
 
 /** `items` as the API lists them. */
 export function keyToPaths(items?: { readonly [key: string]: string }): k8s.KeyToPath[] | undefined {
-  return items && Object.entries(items).map(([key, path]) => ({ key, path }));
+  return unlessNone(items && Object.entries(items).map(([key, path]) => ({ key, path })));
 }
 
 /** A downward API file as the API writes it. */
@@ -146,6 +147,7 @@ export class ProjectedSource {
 
 function refuseMode(name: string, options: ProjectionOptions): void {
   if (options.mode !== undefined) {
-    throw new Error(`a projected source has no mode of its own ("${name}", got ${options.mode}): give it to the mount`);
+    const mode = `0${options.mode.toString(8)}`;
+    throw new Error(`a projected source has no mode of its own ("${name}", got ${mode}): give it to the mount`);
   }
 }

@@ -1,5 +1,6 @@
 import { type Size } from 'cdk8s';
 import { type Cpu, k8s } from 'cdk8s-plus-27';
+import { nanos } from '../rules/quantity';
 
 /** What a container asks for and what it may use at most. */
 export interface ResourcesProps {
@@ -139,8 +140,9 @@ export function qosClassOf(containers: k8s.Container[]): QosClass {
   }
   const guaranteed = containers.every(({ resources }) =>
     ['cpu', 'memory'].every((name) => {
-      const limit = resources?.limits?.[name]?.value;
-      const request = resources?.requests?.[name]?.value ?? limit;
+      // One amount can be written in several units: 1 CPU is 1000m.
+      const limit = nanos(resources?.limits?.[name]?.value);
+      const request = nanos(resources?.requests?.[name]?.value) ?? limit;
       return limit !== undefined && request === limit;
     }),
   );

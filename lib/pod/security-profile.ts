@@ -1,5 +1,5 @@
-import { type k8s } from 'cdk8s-plus-27';
-import { unlessEmpty } from './absent';
+import { FsGroupChangePolicy, type k8s } from 'cdk8s-plus-27';
+import { unlessEmpty, unlessNone } from './absent';
 
 /** Who a pod runs as and what it may do. What is left out is not written. */
 export interface SecurityOptions {
@@ -23,6 +23,14 @@ export interface SecurityOptions {
    * @default - volumes keep their owner
    */
   readonly fsGroup?: number;
+
+  /**
+   * When the owner of the files on a volume is changed to `fsGroup`: at each start, or only when the volume's root has
+   * another. Says nothing without `fsGroup`.
+   *
+   * @default - FsGroupChangePolicy.ON_ROOT_MISMATCH for restricted and baseline, else not written
+   */
+  readonly fsGroupChangePolicy?: FsGroupChangePolicy;
 
   /**
    * Further group ids of the processes.
@@ -53,7 +61,7 @@ export interface SecurityOptions {
   readonly allowPrivilegeEscalation?: boolean;
 
   /**
-   * Use the container runtime's seccomp profile.
+   * Use the container runtime's seccomp profile. Where the pod has it, `false` takes it from a container.
    *
    * @default - true for restricted and baseline, else not written
    */
@@ -100,11 +108,9 @@ export class SecurityProfile {
 
   /** The restricted standard with a read-only root file system; options override. */
   public static restricted(options: SecurityOptions = {}): SecurityProfile {
-    return new SecurityProfile({
+    return SecurityProfile.baseline({
       runAsNonRoot: true,
       readOnlyRootFilesystem: true,
-      allowPrivilegeEscalation: false,
-      runtimeSeccompProfile: true,
       dropCapabilities: ['ALL'],
       ...options,
     });
@@ -112,7 +118,13 @@ export class SecurityProfile {
 
   /** The baseline standard; options override. */
   public static baseline(options: SecurityOptions = {}): SecurityProfile {
-    return new SecurityProfile({ allowPrivilegeEscalation: false, runtimeSeccompProfile: true, ...options });
+    return new SecurityProfile({
+      allowPrivilegeEscalation: false,
+      runtimeSeccompProfile: true,
+      // Changing the owner of every file of a large volume at each start can take hours.
+      fsGroupChangePolicy: FsGroupChangePolicy.ON_ROOT_MISMATCH,
+      ...options,
+    });
   }
 
   /** Just what the options say. */
@@ -135,9 +147,8 @@ export class SecurityProfile {
       runAsGroup: group,
       runAsNonRoot,
       fsGroup,
-      // Changing the owner of every file of a large volume at each start can take hours.
-      fsGroupChangePolicy: fsGroup === undefined ? undefined : 'OnRootMismatch',
-      supplementalGroups: supplementalGroups && [...supplementalGroups],
+      fsGroupChangePolicy: fsGroup === undefined ? undefined : this.options.fsGroupChangePolicy,
+      supplementalGroups: unlessNone(supplementalGroups && [...supplementalGroups]),
       seccompProfile: runtimeSeccompProfile ? { type: 'RuntimeDefault' } : undefined,
     });
   }
@@ -155,8 +166,8 @@ export class SecurityProfile {
       readOnlyRootFilesystem,
       privileged,
       capabilities: unlessEmpty({
-        drop: dropCapabilities && [...dropCapabilities],
-        add: addCapabilities && [...addCapabilities],
+        drop: unlessNone(dropCapabilities && [...dropCapabilities]),
+        add: unlessNone(addCapabilities && [...addCapabilities]),
       }),
     });
   }
@@ -173,7 +184,11 @@ export class SecurityProfile {
       runAsUser: user,
       runAsGroup: group,
       runAsNonRoot,
-      seccompProfile: runtimeSeccompProfile ? { type: 'RuntimeDefault' } : undefined,
+      // Nothing here would be what the pod says.
+      seccompProfile:
+        runtimeSeccompProfile === undefined
+          ? undefined
+          : { type: runtimeSeccompProfile ? 'RuntimeDefault' : 'Unconfined' },
     });
   }
 }

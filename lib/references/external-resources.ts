@@ -1,0 +1,118 @@
+import { type IConstruct } from 'constructs';
+
+const EXTERNAL = Symbol.for('cdk8s-patterns.ExternalResources');
+
+interface WithExternal {
+  [EXTERNAL]?: ExternalResources;
+}
+
+/** What is known of an object outside of the tree. */
+interface ExternalObject {
+  /** Keys of a ConfigMap or Secret, names and numbers of a Service's ports; undefined when they were not said. */
+  readonly parts?: ReadonlySet<string>;
+}
+
+/**
+ * What lives outside of the tree: made by hand, by an operator, by another repository.
+ *
+ * Declared once for a scope, it is known to all manifests below it, in every namespace.
+ */
+export class ExternalResources {
+  /** The declarations of a scope: an app, a chart, or any construct. */
+  static of(scope: IConstruct): ExternalResources {
+    const holder = scope as WithExternal;
+    return (holder[EXTERNAL] ??= new ExternalResources());
+  }
+
+  /**
+   * The declarations that hold for a construct: its own and those of every scope above.
+   *
+   * @internal
+   */
+  static _above(construct: IConstruct): ExternalResources[] {
+    const found: ExternalResources[] = [];
+    for (let scope: IConstruct | undefined = construct; scope !== undefined; scope = scope.node.scope) {
+      const own = (scope as WithExternal)[EXTERNAL];
+      if (own !== undefined) found.push(own);
+    }
+    return found;
+  }
+
+  private readonly objects = new Map<string, ExternalObject>();
+  private readonly podLabels: Array<{ readonly [key: string]: string }> = [];
+
+  private constructor() {}
+
+  /**
+   * A Secret.
+   *
+   * @param keys its keys; any key is taken to exist when they are left out
+   */
+  secret(name: string, keys?: string[]): ExternalResources {
+    return this.add('Secret', name, keys);
+  }
+
+  /**
+   * A ConfigMap.
+   *
+   * @param keys its keys; any key is taken to exist when they are left out
+   */
+  configMap(name: string, keys?: string[]): ExternalResources {
+    return this.add('ConfigMap', name, keys);
+  }
+
+  /** A PersistentVolumeClaim. */
+  claim(name: string): ExternalResources {
+    return this.add('PersistentVolumeClaim', name);
+  }
+
+  /** A ServiceAccount. */
+  serviceAccount(name: string): ExternalResources {
+    return this.add('ServiceAccount', name);
+  }
+
+  /**
+   * A Service.
+   *
+   * @param ports numbers of its ports; any port is taken to exist when they are left out
+   */
+  service(name: string, ports?: number[]): ExternalResources {
+    return this.add('Service', name, ports?.map(String));
+  }
+
+  /** A StorageClass of the cluster. */
+  storageClass(name: string): ExternalResources {
+    return this.add('StorageClass', name);
+  }
+
+  /** A PriorityClass of the cluster. */
+  priorityClass(name: string): ExternalResources {
+    return this.add('PriorityClass', name);
+  }
+
+  /** Pods that a Service, a policy or a budget selects by these labels or some of them. */
+  pods(labels: { readonly [key: string]: string }): ExternalResources {
+    this.podLabels.push({ ...labels });
+    return this;
+  }
+
+  /** An object of any other kind: a PersistentVolume, a Role, a Rollout to be scaled. */
+  resource(kind: string, name: string): ExternalResources {
+    return this.add(kind, name);
+  }
+
+  /** @internal */
+  _find(kind: string, name: string): ExternalObject | undefined {
+    return this.objects.get(`${kind}/${name}`);
+  }
+
+  /** @internal */
+  _pods(): ReadonlyArray<{ readonly [key: string]: string }> {
+    return this.podLabels;
+  }
+
+  private add(kind: string, name: string, parts?: string[]): ExternalResources {
+    this.objects.set(`${kind}/${name}`, { parts: parts && new Set(parts) });
+    return this;
+  }
+}

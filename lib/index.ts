@@ -83,11 +83,13 @@ export { MigrationHookJob, type MigrationHookJobProps } from './lifecycle/migrat
 export { DatabaseController, DatabaseSingleton, type DatabaseSingletonProps } from './stateful/database-singleton';
 export { DatabaseStorage } from './stateful/database-storage';
 export { MongoBootstrap, type MongoScriptOptions } from './stateful/mongo-bootstrap';
+export { MongoCredentials, type MongoSecretKeys } from './stateful/mongo-credentials';
 export { NfsVolume, type NfsVolumeProps } from './stateful/nfs-volume';
 export { PersistentClaim, type PersistentClaimProps } from './stateful/persistent-claim';
 export { RedisConfiguration, type RedisFilesOptions } from './stateful/redis-configuration';
 export { RedisSentinelSet, type RedisSentinelSetProps } from './stateful/redis-sentinel-set';
-export { StatefulMongo, type StatefulMongoProps } from './stateful/stateful-mongo';
+export { StatefulMongo } from './stateful/stateful-mongo';
+export { type StatefulMongoProps } from './stateful/stateful-mongo-props';
 export {
   ClaimRetention,
   StatefulUpdate,

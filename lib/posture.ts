@@ -39,6 +39,13 @@ export interface PostureProps {
   readonly requireReadiness?: boolean;
 
   /**
+   * A database must ask its clients for credentials.
+   *
+   * @default false
+   */
+  readonly requireCredentials?: boolean;
+
+  /**
    * Spread pods over hosts and zones.
    *
    * @default false
@@ -100,6 +107,7 @@ export class Posture implements PostureProps {
     requireResources: true,
     requirePinnedImages: true,
     requireReadiness: true,
+    requireCredentials: true,
     spread: true,
     disruptionBudget: true,
     networkPolicy: true,
@@ -129,6 +137,7 @@ export class Posture implements PostureProps {
   public readonly requireResources: boolean;
   public readonly requirePinnedImages: boolean;
   public readonly requireReadiness: boolean;
+  public readonly requireCredentials: boolean;
   public readonly spread: boolean;
   public readonly disruptionBudget: boolean;
   public readonly networkPolicy: boolean;
@@ -142,6 +151,7 @@ export class Posture implements PostureProps {
     this.requireResources = props.requireResources ?? false;
     this.requirePinnedImages = props.requirePinnedImages ?? false;
     this.requireReadiness = props.requireReadiness ?? false;
+    this.requireCredentials = props.requireCredentials ?? false;
     this.spread = props.spread ?? false;
     this.disruptionBudget = props.disruptionBudget ?? false;
     this.networkPolicy = props.networkPolicy ?? false;

@@ -1,5 +1,6 @@
 import { type Construct } from 'constructs';
 import { ProductionHttpServer } from './httpserver';
+import { ProductionMongo } from './mongo';
 import { ProductionProfileSync } from './profile-sync';
 
 /** What some of the documented applications look like when they are run. */
@@ -12,4 +13,5 @@ export function productionApps(app: Construct): void {
     release: '2024.1.0',
   });
   new ProductionHttpServer(app, 'production-httpserver');
+  new ProductionMongo(app, 'production-mongo', { namespace: 'mongo', credentials: 'mongo-credentials' });
 }

@@ -27,7 +27,12 @@ export interface MongoScriptOptions {
 /** How the members of a new replica set find each other. */
 export class MongoBootstrap {
   /** Nobody initiates the replica set: it is done by hand. */
-  public static readonly NONE = new MongoBootstrap(undefined, [], {});
+  public static readonly NONE = new MongoBootstrap(undefined, [], {}, false);
+
+  /** A reconciler beside each member initiates the set once, and then makes it what it should be, one step at a time. */
+  public static reconciler(): MongoBootstrap {
+    return new MongoBootstrap(undefined, [], {}, true);
+  }
 
   /**
    * Files of your own, in a ConfigMap, and the command that runs them in a container beside each member.
@@ -36,7 +41,7 @@ export class MongoBootstrap {
    * @param command command of the container
    */
   public static script(files: ConfigSources, command: string[], options: MongoScriptOptions = {}): MongoBootstrap {
-    return new MongoBootstrap(files, command, options);
+    return new MongoBootstrap(files, command, options, false);
   }
 
   private constructor(
@@ -46,5 +51,7 @@ export class MongoBootstrap {
     public readonly _command: string[],
     /** @internal */
     public readonly _options: MongoScriptOptions,
+    /** @internal */
+    public readonly _isReconciled: boolean,
   ) {}
 }

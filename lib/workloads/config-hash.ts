@@ -6,6 +6,12 @@ import { type IConstruct } from 'constructs';
 /** The annotation of the pod template that carries the hash. */
 export const CONFIG_HASH_ANNOTATION = 'cdk8s-patterns/config-hash';
 
+/** The annotation of a ConfigMap or Secret that its readers read again while they run: the hash leaves it out. */
+export const RELOADED_ANNOTATION = 'cdk8s-patterns/reloaded';
+
+/** Characters of the hash: enough to tell two configurations of one pod apart. */
+const HASH_LENGTH = 16;
+
 /** The part of a workload's manifest that this module writes to. */
 export interface TemplateManifest {
   readonly spec: { readonly template: { readonly metadata?: { annotations?: { [key: string]: unknown } } } };
@@ -57,20 +63,28 @@ function configNames(spec: k8s.PodSpec): Set<string> {
   return names;
 }
 
+/** The part of a ConfigMap or Secret that the hash looks at. */
+interface ConfigManifest {
+  readonly metadata?: { readonly annotations?: { readonly [key: string]: string } };
+  readonly data?: unknown;
+  readonly binaryData?: unknown;
+  readonly stringData?: unknown;
+}
+
 function configHash(construct: IConstruct, names: Set<string>): string | undefined {
   const used = Chart.of(construct)
     .node.findAll()
     .filter((node) => ApiObject.isApiObject(node))
     .filter((object) => names.has(`${object.kind}/${object.name}`))
-    .sort((a, b) => (a.node.path < b.node.path ? -1 : 1));
-  if (used.length === 0) {
-    return undefined;
-  }
-  const hash = createHash('sha256');
-  for (const object of used) {
-    // Labels and annotations of a ConfigMap are nothing that a process reads.
-    const { data, binaryData, stringData } = object.toJson() as { [field: string]: unknown };
-    hash.update(JSON.stringify([object.kind, object.name, data, binaryData, stringData]));
-  }
-  return hash.digest('hex').slice(0, 16);
+    .sort((a, b) => (a.node.path < b.node.path ? -1 : 1))
+    .flatMap((object) => {
+      const { metadata, data, binaryData, stringData } = object.toJson() as ConfigManifest;
+      return metadata?.annotations?.[RELOADED_ANNOTATION] === 'true'
+        ? []
+        : // Labels and annotations of a ConfigMap are nothing that a process reads.
+          [[object.kind, object.name, data, binaryData, stringData]];
+    });
+  return used.length === 0
+    ? undefined
+    : createHash('sha256').update(JSON.stringify(used)).digest('hex').slice(0, HASH_LENGTH);
 }

@@ -1,0 +1,208 @@
+import { join } from 'node:path';
+import { Duration, Size } from 'cdk8s';
+import { Cpu, EmptyDirMedium, PodManagementPolicy } from 'cdk8s-plus-27';
+import { type Construct } from 'constructs';
+import { ConfigFiles } from '../config/config-files';
+import { RELOADED_ANNOTATION } from '../workloads/config-hash';
+import { NetworkPeer } from '../network/network-peer';
+import { type ContainerProps } from '../pod/container';
+import { Env } from '../pod/env';
+import { LifecycleAction } from '../pod/lifecycle-action';
+import { Mount } from '../pod/mount';
+import { Probe } from '../pod/probe';
+import { Resources } from '../pod/resources';
+import { Posture } from '../posture';
+import { onePerHost, overZones } from './member-placement';
+import { MONGO_DATA_PATH, MONGO_PORT } from './mongo-constants';
+import { MongoCredentials } from './mongo-credentials';
+import { type MongoNames, type MongoPlan } from './mongo-plan';
+import { type StatefulMongoProps } from './stateful-mongo-props';
+import { ClaimRetention } from './stateful-workload';
+
+/** The scripts; scripts/mongo/README.md is their contract. */
+const SCRIPTS = [
+  'copy-keyfile.sh',
+  'decide.js',
+  'mongod.sh',
+  'mongosh.sh',
+  'ready.js',
+  'reconcile.js',
+  'round.js',
+  'settings.js',
+  'step-down.js',
+  'wire.js',
+].map((file) => join(__dirname, 'scripts/mongo', file));
+
+/** User and group of the official image. */
+const MONGO_USER = 999;
+
+const SCRIPTS_PATH = '/scripts';
+const MEMBERS_PATH = '/members';
+const SECRET_PATH = '/secrets';
+const KEYFILE_PATH = '/keyfile';
+const KEYFILE = `${KEYFILE_PATH}/keyfile`;
+
+/** Where the volume is, if the user does not say. */
+const DEFAULT_STORAGE = { name: 'data', storage: Size.gibibytes(100) };
+
+/** mongosh takes 0.8 s of CPU to start and 150 MiB to run. */
+const RECONCILER_RESOURCES = Resources.of({
+  cpuRequest: Cpu.millis(50),
+  cpuLimit: Cpu.millis(500),
+  memoryRequest: Size.mebibytes(192),
+  memoryLimit: Size.mebibytes(256),
+});
+
+const KEYFILE_RESOURCES = Resources.of({
+  cpuRequest: Cpu.millis(10),
+  cpuLimit: Cpu.millis(100),
+  memoryRequest: Size.mebibytes(16),
+  memoryLimit: Size.mebibytes(32),
+});
+
+/** mongod, and beside each a reconciler that makes the replica set what it should be. */
+export function reconciledMongo(scope: Construct, props: StatefulMongoProps, names: MongoNames): MongoPlan {
+  const credentials = props.credentials ?? MongoCredentials.NONE;
+  if (credentials._secret === undefined && Posture.of(scope).requireCredentials) {
+    const problem = 'credentials are needed, got none: give MongoCredentials.secret(…) (posture PRODUCTION)';
+    scope.node.addValidation({ validate: () => [problem] });
+  }
+  const shared = new SharedPod(scope, props, names, credentials);
+  return {
+    publishNotReadyAddresses: true,
+    workload: {
+      command: props.command ?? ['sh', `${SCRIPTS_PATH}/mongod.sh`],
+      env: [...shared.env, ...(props.env ?? [])],
+      mounts: [
+        Mount.claimTemplate(MONGO_DATA_PATH, props.storage ?? DEFAULT_STORAGE),
+        ...shared.mounts,
+        ...(props.mounts ?? []),
+      ],
+      initContainers: [...shared.keyfileContainer(), ...(props.initContainers ?? [])],
+      sidecars: [shared.reconcilerContainer(), ...(props.sidecars ?? [])],
+      liveness:
+        props.liveness ??
+        Probe.tcpSocket({ port: MONGO_PORT, initialDelay: Duration.seconds(60), period: Duration.seconds(20) }),
+      readiness:
+        props.readiness ??
+        Probe.exec(['sh', `${SCRIPTS_PATH}/mongosh.sh`, 'ready.js'], {
+          initialDelay: Duration.seconds(5),
+          period: Duration.seconds(20),
+          timeout: Duration.seconds(10),
+        }),
+      preStop: props.preStop ?? LifecycleAction.exec(['sh', `${SCRIPTS_PATH}/mongosh.sh`, 'step-down.js']),
+      terminationGracePeriod: props.terminationGracePeriod ?? Duration.seconds(120),
+      podManagement: props.podManagement ?? PodManagementPolicy.PARALLEL,
+      retainWhenDeleted: props.retainWhenDeleted ?? ClaimRetention.RETAIN,
+      retainWhenScaled: props.retainWhenScaled ?? ClaimRetention.RETAIN,
+      security:
+        props.security ??
+        Posture.of(scope).security?.with({ user: MONGO_USER, group: MONGO_USER, fsGroup: MONGO_USER }),
+      affinity: props.affinity ?? (Posture.of(scope).spread ? onePerHost(names.podLabels) : undefined),
+      topologySpread: props.topologySpread ?? (Posture.of(scope).spread ? overZones(names.podLabels) : undefined),
+      allowFrom: [
+        NetworkPeer.pods(names.podLabels),
+        ...(props.allowFrom ?? [NetworkPeer.pods(mongoClientLabels(names.name))]),
+      ],
+      connectsTo: [
+        { peers: [NetworkPeer.pods(names.podLabels)], ports: [{ port: MONGO_PORT }] },
+        ...(props.connectsTo ?? []),
+      ],
+    },
+  };
+}
+
+/** The label by which pods of the namespace are let in. */
+export function mongoClientLabels(name: string): { readonly [key: string]: string } {
+  return { [`${name}-client`]: 'true' };
+}
+
+/** What mongod and the containers beside it have in common. */
+class SharedPod {
+  public readonly env: Env[];
+  public readonly mounts: Mount[];
+
+  constructor(
+    scope: Construct,
+    private readonly props: StatefulMongoProps,
+    names: MongoNames,
+    private readonly credentials: MongoCredentials,
+  ) {
+    const object = { namespace: props.namespace, labels: props.labels };
+    const scripts = new ConfigFiles(scope, 'Scripts', { ...object, name: `${names.name}-scripts`, files: SCRIPTS });
+    const members = new ConfigFiles(scope, 'Members', {
+      ...object,
+      name: `${names.name}-members`,
+      // The reconcilers read it every round, so that a change of it must not restart the members.
+      annotations: { [RELOADED_ANNOTATION]: 'true' },
+      literals: { members: `${names.members}` },
+    });
+    const domain = props.clusterDomain ?? 'cluster.local';
+    this.env = [
+      Env.field('POD_NAMESPACE', 'metadata.namespace'),
+      ...Env.values({
+        MONGO_REPLICA_SET: names.replicaSetName,
+        MONGO_MEMBER_PATTERN: `${names.name}-%d.${names.serviceName}.$(POD_NAMESPACE).svc.${domain}:${MONGO_PORT}`,
+        MONGO_MEMBERS_FILE: `${MEMBERS_PATH}/members`,
+        MONGO_DBPATH: MONGO_DATA_PATH,
+        ...(this.isSecured && {
+          MONGO_KEYFILE_SOURCE: `${SECRET_PATH}/keyfile`,
+          MONGO_KEYFILE: KEYFILE,
+          MONGO_ROOT_USERNAME_FILE: `${SECRET_PATH}/username`,
+          MONGO_ROOT_PASSWORD_FILE: `${SECRET_PATH}/password`,
+        }),
+      }),
+    ];
+    this.mounts = [
+      Mount.configMap(SCRIPTS_PATH, scripts.name, { volumeName: 'scripts', mode: 0o555 }),
+      Mount.configMap(MEMBERS_PATH, members.name, { volumeName: 'members' }),
+      Mount.emptyDir('/tmp', { volumeName: 'tmp', sizeLimit: Size.mebibytes(64) }),
+      ...this.secretMounts(),
+    ];
+  }
+
+  /** Copies the keyfile to where only its owner can read it: mongod takes no other. */
+  public keyfileContainer(): ContainerProps[] {
+    return this.isSecured
+      ? [
+          {
+            ...this.container('copy-keyfile'),
+            command: ['sh', `${SCRIPTS_PATH}/copy-keyfile.sh`],
+            resources: KEYFILE_RESOURCES,
+          },
+        ]
+      : [];
+  }
+
+  /** Looks, decides and does one thing, over and over. */
+  public reconcilerContainer(): ContainerProps {
+    return {
+      ...this.container('reconciler'),
+      command: ['sh', `${SCRIPTS_PATH}/mongosh.sh`, 'reconcile.js'],
+      resources: RECONCILER_RESOURCES,
+    };
+  }
+
+  private get isSecured(): boolean {
+    return this.credentials._secret !== undefined;
+  }
+
+  private container(name: string): ContainerProps {
+    const { image, imagePullPolicy } = this.props;
+    return { name, image, imagePullPolicy, env: this.env, mounts: this.mounts };
+  }
+
+  private secretMounts(): Mount[] {
+    const { _secret: secret, _items: items } = this.credentials;
+    return secret === undefined
+      ? []
+      : [
+          Mount.secret(SECRET_PATH, secret, { volumeName: 'secrets', mode: 0o440, items, readOnly: true }),
+          Mount.emptyDir(KEYFILE_PATH, {
+            volumeName: 'keyfile',
+            medium: EmptyDirMedium.MEMORY,
+            sizeLimit: Size.mebibytes(1),
+          }),
+        ];
+  }
+}

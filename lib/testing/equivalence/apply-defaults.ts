@@ -9,7 +9,7 @@ import { FieldPath } from './field-path';
 import { type Fields, isFields, type Json, type Manifest } from './manifest';
 import { type Recorder } from './normalisation';
 import { typeOf } from './schema/kinds';
-import { type FieldType, type TypeDefinition } from './schema/notation';
+import { type FieldType, type StructType, type TypeDefinition } from './schema/notation';
 
 /** Every defaulting rule of the engine. */
 export const DEFAULTS: readonly (DefaultRule | DefaultProcedure)[] = [
@@ -56,6 +56,13 @@ function fillStruct(object: Fields, type: TypeDefinition, path: FieldPath, recor
       apply(object, (steps, value) => setDeep(object, steps, value, path, source, record));
     }
   }
+  for (const name of structsWithDefaults(type)) {
+    if (object[name] !== undefined) continue;
+    // A struct that Go holds by value is there even where it is not written.
+    const made: Fields = {};
+    fillStruct(made, (type.fields.get(name) as StructType).of, record ? path.member(name) : path, record);
+    for (const _ in made) object[name] = made;
+  }
   for (const name in object) {
     const field = type.fields.get(name);
     const value = object[name];
@@ -66,6 +73,26 @@ function fillStruct(object: Fields, type: TypeDefinition, path: FieldPath, recor
 }
 
 const NONE: readonly PreparedRule[] = [];
+
+const structs = new Map<TypeDefinition, readonly string[]>();
+
+/** The members of a type that are structs held by value, with rules of their own or further down. */
+function structsWithDefaults(type: TypeDefinition): readonly string[] {
+  let names = structs.get(type);
+  if (names === undefined) {
+    names = [...type.fields].filter(([, field]) => isValueStruct(field) && hasDefaults(field.of)).map(([name]) => name);
+    structs.set(type, names);
+  }
+  return names;
+}
+
+function hasDefaults(type: TypeDefinition): boolean {
+  return rulesByType.has(type.name) || structsWithDefaults(type).length > 0;
+}
+
+function isValueStruct(type: FieldType): type is StructType {
+  return type.kind === 'struct' && !type.pointer;
+}
 
 function fill(value: Json, type: FieldType, path: FieldPath, record: Recorder | undefined): void {
   if (type.kind === 'struct') {

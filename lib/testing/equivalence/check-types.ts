@@ -48,8 +48,11 @@ class Checker {
         return;
       case 'any':
         return;
-      case 'string':
       case 'time':
+        if (typeof value !== 'string' || !TIME.test(value))
+          throw this.wrong(value, 'a time such as 2024-01-31T12:00:00Z', path);
+        return;
+      case 'string':
       case 'duration':
         if (typeof value !== 'string') throw this.wrong(value, 'a string', path);
         return;
@@ -90,6 +93,9 @@ class Checker {
     );
   }
 }
+
+/** RFC 3339. */
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d([.,]\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 

@@ -106,6 +106,9 @@ class Pruner {
         return structuredClone(value);
       case 'quantity':
         return !type.pointer && !this.keepZeros && isZeroQuantity(value) ? undefined : value;
+      case 'intstr':
+        // The zero of IntOrString is the number; an empty string is a value.
+        return !type.pointer && !this.keepZeros && value === 0 ? undefined : value;
       default:
         return !type.pointer && !this.keepZeros && (value === '' || value === 0 || value === false) ? undefined : value;
     }
@@ -113,7 +116,7 @@ class Pruner {
 
   /** An item of a list or map is there even where it is zero, and null is the zero value. */
   private element(item: Json, type: FieldType, path: FieldPath): Json {
-    if (item === null) return ZERO[type.kind] === undefined ? {} : (ZERO[type.kind] as Json);
+    if (item === null) return type.kind === 'list' ? [] : (ZERO[type.kind] ?? {});
     if (type.kind === 'struct') return isFields(item) ? this.struct(item, type.of, path) : item;
     if (type.kind === 'list' || type.kind === 'map')
       return this.value(item, type, path) ?? (type.kind === 'list' ? [] : {});

@@ -21,6 +21,17 @@ export function isZeroQuantity(value: Json): boolean {
 /** The places that a list of resources keeps: the API server rounds what is finer than a thousandth up. */
 export const MILLI = 3;
 
+/** The sum of quantities. */
+export function addQuantities(one: Json, other: Json): string {
+  return format((nanos(one) ?? 0n) + (nanos(other) ?? 0n));
+}
+
+/** The larger of two quantities. */
+export function maxQuantity(one: Json, other: Json): string {
+  const [a, b] = [nanos(one) ?? 0n, nanos(other) ?? 0n];
+  return format(a > b ? a : b);
+}
+
 /**
  * A quantity written one way, the shortest: `0.5` is `500m`, `1024Mi` is `1Gi`, `1e3` is `1k`. `undefined` for what is
  * no quantity.
@@ -33,6 +44,10 @@ export function canonicalQuantity(value: Json, finest = FINEST): string | undefi
     const step = 10n ** BigInt(FINEST - finest);
     amount = roundUp(amount, step) * step;
   }
+  return format(amount);
+}
+
+function format(amount: bigint): string {
   if (amount === 0n) return '0';
   const sign = amount < 0n ? '-' : '';
   const size = amount < 0n ? -amount : amount;

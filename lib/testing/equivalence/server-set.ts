@@ -35,8 +35,9 @@ const FINALIZERS: Record<string, string> = {
   PersistentVolume: 'kubernetes.io/pv-protection',
 };
 
-/** Labels that the job controller's API strategy adds to a Job and its template. */
-const JOB_LABELS = ['controller-uid', 'job-name', 'batch.kubernetes.io/controller-uid', 'batch.kubernetes.io/job-name'];
+/** Labels that the server adds to a Job's selector and template. */
+const UID_LABELS = ['controller-uid', 'batch.kubernetes.io/controller-uid'];
+const NAME_LABELS = ['job-name', 'batch.kubernetes.io/job-name'];
 
 /** Whether a field of a type is the server's to set, whatever its value. */
 export function isServerSet(type: string, field: string): boolean {
@@ -86,28 +87,57 @@ export function pruneServerSet(pruned: Manifest, written: Manifest, record: Reco
   }
   if (pruned.kind === 'Namespace' && pruned.apiVersion === 'v1') {
     const kept = valueAt(object, ['spec', 'finalizers']);
-    if (Array.isArray(kept) && kept.length === 1 && kept[0] === 'kubernetes') {
+    if (Array.isArray(kept) && kept.includes('kubernetes')) {
+      const rest = kept.filter((name) => name !== 'kubernetes');
       remove(['spec', 'finalizers'], 'set by the server');
-      if (isFields(object.spec) && Object.keys(object.spec).length === 0) delete object.spec;
+      if (rest.length > 0) (object.spec as Fields).finalizers = rest;
+      else if (Object.keys(object.spec as Fields).length === 0) delete object.spec;
+    }
+  }
+  if (pruned.kind === 'EndpointSlice' && Array.isArray(object.endpoints)) {
+    for (const endpoint of object.endpoints) {
+      if (!isFields(endpoint) || endpoint.deprecatedTopology === undefined) continue;
+      record?.(
+        'prune',
+        FieldPath.ROOT.member('endpoints'),
+        endpoint.deprecatedTopology,
+        undefined,
+        'the server drops it',
+      );
+      delete endpoint.deprecatedTopology;
     }
   }
   if (pruned.kind === 'Job' && pruned.apiVersion === 'batch/v1') pruneJob(object, remove);
 }
 
-/** The selector and labels that the server generates from a Job's uid, unless `manualSelector` is set. */
+/** The selector and labels that the server generates from a Job's name and uid, unless `manualSelector` is set. */
 function pruneJob(job: Fields, remove: (path: readonly string[], reason: string) => void): void {
   if (valueAt(job, ['spec', 'manualSelector']) === true) return;
-  const selected = valueAt(job, ['spec', 'selector', 'matchLabels']);
-  if (isFields(selected) && Object.keys(selected).every((label) => label.endsWith('controller-uid'))) {
-    remove(['spec', 'selector'], 'generated from the uid');
-  }
+  removeLabels(job, ['spec', 'selector', 'matchLabels'], UID_LABELS, remove);
+  const selector = valueAt(job, ['spec', 'selector']);
+  if (isFields(selector) && Object.keys(selector).length === 0) remove(['spec', 'selector'], 'the server generates it');
+  const name = valueAt(job, ['metadata', 'name']);
   for (const metadata of [['metadata'], ['spec', 'template', 'metadata']]) {
     const labels = valueAt(job, [...metadata, 'labels']);
-    // Without the uid they are somebody's own.
-    if (!isFields(labels) || (labels['controller-uid'] ?? labels['batch.kubernetes.io/controller-uid']) === undefined)
-      continue;
-    for (const label of JOB_LABELS) remove([...metadata, 'labels', label], 'generated from the uid');
-    if (Object.keys(labels).length === 0) remove([...metadata, 'labels'], 'nothing is left of it');
+    if (!isFields(labels)) continue;
+    const generated = UID_LABELS.some((label) => labels[label] !== undefined);
+    const named = NAME_LABELS.filter((label) => labels[label] === name);
+    if (generated || metadata.length > 1) removeLabels(job, [...metadata, 'labels'], [...UID_LABELS, ...named], remove);
+  }
+}
+
+/** Takes labels away, and what is empty without them. */
+function removeLabels(
+  job: Fields,
+  path: readonly string[],
+  labels: readonly string[],
+  remove: (path: readonly string[], reason: string) => void,
+): void {
+  for (const label of labels) remove([...path, label], 'generated from the name and uid');
+  for (let length = path.length; length > 1; length--) {
+    const holder = valueAt(job, path.slice(0, length));
+    if (!isFields(holder) || Object.keys(holder).length > 0) return;
+    remove(path.slice(0, length), 'nothing is left of it');
   }
 }
 

@@ -1,5 +1,6 @@
 import { isFields } from '../manifest';
 import { defaultPullPolicy } from './image-tag';
+import { defaultPodResources } from './pod-resources';
 import { at, type DefaultTable, items } from './rule';
 
 const core = (name: string) => `k8s.io/kubernetes/pkg/apis/core/v1/defaults.go ${name}`;
@@ -25,6 +26,12 @@ export const CORE_POD_DEFAULTS: DefaultTable = [
         }
       }
     },
+  },
+  {
+    on: 'core.Pod',
+    sets: 'spec.resources.limits, spec.resources.requests',
+    source: core('defaultHugePagePodLimits, defaultPodRequests'),
+    apply: defaultPodResources,
   },
   { on: 'core.Pod', set: 'spec.enableServiceLinks', to: true, source: core('SetDefaults_Pod') },
   {

@@ -1,6 +1,7 @@
 import { typeNamed } from '../schema/kinds';
 import { defaultPullPolicy } from './image-tag';
-import { type DefaultTable } from './rule';
+import { isFields } from '../manifest';
+import { at, type DefaultTable } from './rule';
 
 const core = (name: string) => `k8s.io/kubernetes/pkg/apis/core/v1/defaults.go ${name}`;
 const API = 'k8s.io/api/core/v1/types.go +default';
@@ -74,5 +75,35 @@ export const CORE_VOLUME_DEFAULTS: DefaultTable = [
     set: 'volumeMode',
     to: 'Filesystem',
     source: core('SetDefaults_PersistentVolumeClaimSpec'),
+  },
+  {
+    on: 'core.PersistentVolumeClaim',
+    sets: 'spec.dataSource, spec.dataSourceRef',
+    source:
+      'k8s.io/kubernetes/pkg/api/persistentvolumeclaim/util.go EnforceDataSourceBackwardsCompatibility, NormalizeDataSources',
+    apply: (claim, set) => {
+      const source = at(claim, 'spec.dataSource');
+      const reference = at(claim, 'spec.dataSourceRef');
+      if (isFields(source) && reference === undefined) {
+        const isKnown =
+          (source.kind === 'PersistentVolumeClaim' && (source.apiGroup ?? '') === '') ||
+          (source.kind === 'VolumeSnapshot' && source.apiGroup === 'snapshot.storage.k8s.io');
+        if (isKnown) set(['spec', 'dataSourceRef'], { ...source });
+        else set(['spec', 'dataSource'], undefined);
+      } else if (isFields(reference) && source === undefined && (reference.namespace ?? '') === '') {
+        const { namespace: _, ...local } = reference;
+        set(['spec', 'dataSource'], local);
+      }
+    },
+  },
+  {
+    on: 'core.NodeSpec',
+    sets: 'podCIDRs, podCIDR',
+    source: 'k8s.io/kubernetes/pkg/apis/core/v1/conversion.go Convert_v1_NodeSpec_To_core_NodeSpec',
+    apply: ({ podCIDR, podCIDRs }, set) => {
+      const [first] = Array.isArray(podCIDRs) ? podCIDRs : [];
+      if (podCIDR !== undefined && podCIDR !== first) set(['podCIDRs'], [podCIDR]);
+      if (podCIDR === undefined && first !== undefined) set(['podCIDR'], first);
+    },
   },
 ];

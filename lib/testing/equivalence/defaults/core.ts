@@ -1,5 +1,5 @@
 import { type Fields, isFields, type Json } from '../manifest';
-import { at, type DefaultTable } from './rule';
+import { at, type DefaultTable, items } from './rule';
 
 const core = (name: string) => `k8s.io/kubernetes/pkg/apis/core/v1/defaults.go ${name}`;
 const API = 'k8s.io/api/core/v1/types.go +default';
@@ -108,6 +108,17 @@ export const CORE_DEFAULTS: DefaultTable = [
       const labels = at(namespace, 'metadata.labels');
       if (isFields(labels) && labels['kubernetes.io/metadata.name'] === name) return;
       set(['metadata', 'labels', 'kubernetes.io/metadata.name'], name);
+    },
+  },
+  {
+    on: 'core.ServiceAccount',
+    sets: 'secrets',
+    source: 'k8s.io/kubernetes/pkg/registry/core/serviceaccount/strategy.go cleanSecretReferences',
+    // Of a reference the server keeps the name alone.
+    apply: ({ secrets }, set) => {
+      for (const [index, secret] of items(secrets).entries()) {
+        for (const field of Object.keys(secret)) if (field !== 'name') set(['secrets', index, field], undefined);
+      }
     },
   },
   {

@@ -21,6 +21,13 @@ export const WORKLOAD_DEFAULTS: DefaultTable = [
     when: rollingUpdate('strategy'),
     source: apps('SetDefaults_Deployment'),
   })),
+  // Any other strategy that has a rollingUpdate all the same: it is kept in values, not pointers.
+  ...['maxUnavailable', 'maxSurge'].map((set) => ({
+    on: 'apps.RollingUpdateDeployment',
+    set,
+    to: 0,
+    source: 'k8s.io/kubernetes/pkg/apis/apps/types.go RollingUpdateDeployment',
+  })),
   { on: 'apps.DeploymentSpec', set: 'revisionHistoryLimit', to: 10, source: apps('SetDefaults_Deployment') },
   { on: 'apps.DeploymentSpec', set: 'progressDeadlineSeconds', to: 600, source: apps('SetDefaults_Deployment') },
 
@@ -83,6 +90,25 @@ export const WORKLOAD_DEFAULTS: DefaultTable = [
           set(['volumeClaimTemplates', index, 'kind'], 'PersistentVolumeClaim');
       }
     },
+  },
+
+  {
+    on: 'apps.RollingUpdateStatefulSetStrategy',
+    set: 'partition',
+    to: 0,
+    source: 'k8s.io/kubernetes/pkg/apis/apps/types.go RollingUpdateStatefulSetStrategy',
+  },
+  {
+    on: 'apps.RollingUpdateDaemonSet',
+    set: 'maxUnavailable',
+    to: 0,
+    source: 'k8s.io/kubernetes/pkg/apis/apps/types.go RollingUpdateDaemonSet',
+  },
+  {
+    on: 'apps.RollingUpdateDaemonSet',
+    set: 'maxSurge',
+    to: 0,
+    source: 'k8s.io/kubernetes/pkg/apis/apps/types.go RollingUpdateDaemonSet',
   },
 
   { on: 'apps.ReplicaSetSpec', set: 'replicas', to: 1, source: apps('SetDefaults_ReplicaSet') },

@@ -1,4 +1,4 @@
-import { type Fields, isFields, type Json } from '../manifest';
+import { type Fields, isFields } from '../manifest';
 import { type Edit } from './edit';
 
 /** Backends name their service in an object, and every path has a type. */
@@ -28,8 +28,10 @@ function isOldBackend(backend: Fields): boolean {
 
 function newBackend(backend: Fields): Fields {
   const { serviceName, servicePort, ...rest } = backend;
-  const port: Record<string, Json> = {};
-  if (typeof servicePort === 'number') port.number = servicePort;
-  else if (typeof servicePort === 'string' && servicePort !== '') port.name = servicePort;
-  return { ...rest, service: { ...((serviceName ?? '') !== '' && { name: serviceName }), port } };
+  const name = (serviceName ?? '') === '' ? undefined : serviceName;
+  const isNamed = typeof servicePort === 'string';
+  const isNumbered = typeof servicePort === 'number' && servicePort !== 0;
+  if (name === undefined && !isNamed && !isNumbered) return rest;
+  const port = isNamed ? { name: servicePort } : isNumbered ? { number: servicePort } : {};
+  return { ...rest, service: { ...(name !== undefined && { name }), port } };
 }

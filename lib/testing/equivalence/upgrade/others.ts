@@ -14,13 +14,13 @@ export function upgradeDisruptionBudget(edit: Edit, source: boolean): void {
   );
 }
 
-/** The topology of an endpoint became its node's name and zone. */
+/** The topology of an endpoint became its zone; its node had a field of its own before. */
 export function upgradeEndpointSlice(edit: Edit): void {
   for (const [index, endpoint] of edit.list('endpoints').entries()) {
     if (!isFields(endpoint.topology)) continue;
-    const { 'kubernetes.io/hostname': nodeName, 'topology.kubernetes.io/zone': zone, ...rest } = endpoint.topology;
+    const { 'topology.kubernetes.io/zone': zone, ...rest } = endpoint.topology;
+    if (rest['kubernetes.io/hostname'] === endpoint.nodeName) delete rest['kubernetes.io/hostname'];
     edit.take('endpoints', index, 'topology');
-    edit.fill(['endpoints', index, 'nodeName'], nodeName);
     edit.fill(['endpoints', index, 'zone'], zone);
     if (Object.keys(rest).length > 0) edit.fill(['endpoints', index, 'deprecatedTopology'], rest);
   }

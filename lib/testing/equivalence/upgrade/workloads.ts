@@ -9,7 +9,7 @@ const from = (version: string, name: string) => `k8s.io/kubernetes/pkg/apis/${ve
 export function upgradeWorkload(edit: Edit, kind: string, version: string, source: boolean): void {
   const derives = version === 'extensions/v1beta1' || version === 'apps/v1beta1';
   const labels = edit.get('spec', 'template', 'metadata', 'labels');
-  if (derives && isFields(labels) && Object.keys(labels).length > 0) {
+  if (derives && isFields(labels)) {
     edit.fill(
       ['spec', 'selector'],
       { matchLabels: { ...labels } },

@@ -61,7 +61,7 @@ function fillStruct(object: Fields, type: TypeDefinition, path: FieldPath, recor
     // A struct that Go holds by value is there even where it is not written.
     const made: Fields = {};
     fillStruct(made, (type.fields.get(name) as StructType).of, record ? path.member(name) : path, record);
-    for (const _ in made) object[name] = made;
+    if (Object.keys(made).length > 0) object[name] = made;
   }
   for (const name in object) {
     const field = type.fields.get(name);

@@ -91,7 +91,8 @@ export const CORE_VOLUME_DEFAULTS: DefaultTable = [
         if (isKnown) set(['spec', 'dataSourceRef'], { ...source });
         else set(['spec', 'dataSource'], undefined);
       } else if (isFields(reference) && source === undefined && (reference.namespace ?? '') === '') {
-        const { namespace: _, ...local } = reference;
+        const local = { ...reference };
+        delete local.namespace;
         set(['spec', 'dataSource'], local);
       }
     },

@@ -8,7 +8,12 @@ import { chartReadme } from './chart-readme';
 import { type ReadObject, readObjects, validateTree } from './chart-reader';
 import { chartYaml, metadataProblems } from './chart-yaml';
 import { explainReferences } from './explain';
+import { coalesce } from './coalesce';
+import { type HelmFinding, type HelmRule } from './helm-finding';
 import { HelmValues } from './helm-values';
+import { hookFindings } from './hook-checks';
+import { checkedObject } from './hook-object';
+import { releaseFindings } from './release-checks';
 import { objectForEngine } from './hook-output';
 import { notesText } from './notes';
 import { type PlainOptions, scopeOf } from './plain-options';
@@ -16,7 +21,7 @@ import { type Reference, referenceOf } from './reference';
 import { type FileTexts, tarGz } from './tar';
 import { templateFiles } from './template-file';
 import { type MapNode, type TemplateObject } from './template-node';
-import { templatePlain } from './template-plain';
+import { templatePlain, templateSample } from './template-plain';
 import { templateYaml } from './template-yaml';
 import { type JsonObject } from './value-spec';
 import { valuesSchema } from './values-schema';
@@ -26,13 +31,19 @@ const HELM_IGNORE = ['.DS_Store', '.git/', '.gitignore', '*.swp', '*.bak', '*.tm
   '\n',
 );
 
+/** A release name and a namespace that nobody writes: names that hold them follow the release. */
+const OTHER_RELEASE = 'other-release';
+const SAMPLE_NAMESPACE = 'release-namespace';
+
 /** A chart and where it goes. */
 export interface HelmChartProps extends HelmChartMetadata {
   /** What Helm prints after an installation. References may stand in it. @default - no NOTES.txt */
   readonly notes?: string;
   /** The values, when they were declared before the chart. @default - new ones */
   readonly values?: HelmValues;
-  /** Folder that {@link HelmChart.synth} writes the chart into. @default 'dist/helm/<name>' */
+  /** Rules whose findings do not keep the chart from being written. @default - none */
+  readonly accept?: HelmRule[];
+  /** Folder that {@link HelmChart.synth} writes the chart into. @default - helm/<name> in cdk8s' output folder, dist */
   readonly outdir?: string;
 }
 
@@ -57,14 +68,16 @@ export class HelmChart extends App {
   public readonly metadata: HelmChartMetadata;
 
   private readonly notes: string | undefined;
+  private readonly accepted: readonly HelmRule[];
 
   public constructor(props: HelmChartProps) {
-    super({ outdir: props.outdir ?? join('dist', 'helm', props.name) });
-    const { notes, values, ...metadata } = props;
+    super({ outdir: props.outdir ?? join(process.env.CDK8S_OUTDIR ?? 'dist', 'helm', props.name) });
+    const { notes, values, accept, ...metadata } = props;
     const problems = metadataProblems(metadata);
     if (problems.length > 0) throw new Error(problems.join('\n'));
     this.metadata = metadata;
     this.notes = notes;
+    this.accepted = accept ?? [];
     this.values = values ?? new HelmValues();
   }
 
@@ -93,9 +106,10 @@ export class HelmChart extends App {
   /**
    * Writes the chart into a folder, which is emptied before.
    *
-   * @throws Error with everything that is wrong in the tree
+   * @throws Error with everything that is wrong in the tree, and what {@link check} refuses
    */
   public write(directory: string): void {
+    this.refuseFindings();
     const files = this.files();
     rmSync(directory, { recursive: true, force: true });
     writeFiles(directory, files);
@@ -107,6 +121,7 @@ export class HelmChart extends App {
    * @returns the path of the archive
    */
   public package(directory: string): string {
+    this.refuseFindings();
     const { name, version } = this.metadata;
     const files = Object.entries(this.files()).map(([path, text]) => [`${name}/${path}`, text]);
     const archive = join(directory, `${name}-${version}.tgz`);
@@ -170,6 +185,38 @@ export class HelmChart extends App {
     }
   }
 
+  /**
+   * What Helm would not say, or only in the cluster: hooks out of order, names that two releases share, passwords in
+   * plain text. Refused findings keep the chart from being written unless their rule is accepted.
+   */
+  public check(): HelmFinding[] {
+    const scope = sampleScope(this.scopeWithExamples(), this.metadata.name);
+    const other = sampleScope(scope, OTHER_RELEASE);
+    const objects = this.read().map(({ object }) =>
+      checkedObject(object.path, templateSample(object, scope), templateSample(object, other)),
+    );
+    const { name, namespace } = scope.release;
+    return [...hookFindings(objects), ...releaseFindings(objects, { name, otherName: OTHER_RELEASE, namespace })];
+  }
+
+  private refuseFindings(): void {
+    const refused = this.check().filter((f) => f.refused && !this.accepted.includes(f.rule));
+    if (refused.length > 0) {
+      throw new Error(refused.map((f) => `${f.path}: ${f.message} (${f.rule})`).join('\n'));
+    }
+  }
+
+  /** Values that the deployer must give are there with their examples. */
+  private scopeWithExamples(): Scope {
+    const { name, version, appVersion } = this.metadata;
+    return {
+      values: coalesce(this.values.examples, this.values.defaults),
+      release: { name, namespace: SAMPLE_NAMESPACE, revision: 1, isUpgrade: false },
+      chart: { name, version, appVersion: appVersion ?? '' },
+      items: new Map(),
+    };
+  }
+
   private read(): ReadObject[] {
     return readObjects(this, this.values.marks);
   }
@@ -184,6 +231,10 @@ export class HelmChart extends App {
     const dependencies = this.metadata.dependencies ?? [];
     return Object.fromEntries(dependencies.map((d) => [d.alias ?? d.name, d.values ?? {}]));
   }
+}
+
+function sampleScope(scope: Scope, name: string): Scope {
+  return { ...scope, release: { ...scope.release, name } };
 }
 
 /** Helm puts objects into the namespace of the release by itself, and `--namespace` must not be contradicted. */

@@ -27,6 +27,8 @@ export interface DeclaredValue {
   readonly spec: ValueSpec;
   /** Undefined when the deployer must give it. */
   readonly default: unknown;
+  /** What stands in for it in checks when it has no default. */
+  readonly example: unknown;
   readonly description: string | undefined;
 }
 
@@ -264,11 +266,16 @@ export class HelmValues {
 
   /** The defaults, nested as in values.yaml. Values that the deployer must give are absent. */
   public get defaults(): JsonObject {
-    let result: JsonObject = {};
-    for (const { path, default: fallback } of this.declared) {
-      if (fallback !== undefined) result = coalesce(result, nest(path, fallback));
-    }
-    return result;
+    return nested(
+      this.declared.filter((d) => d.default !== undefined).map((d) => ({ path: d.path, value: d.default })),
+    );
+  }
+
+  /** Something for every value that the deployer must give. */
+  public get examples(): JsonObject {
+    return nested(
+      this.declared.filter((d) => d.default === undefined).map((d) => ({ path: d.path, value: d.example })),
+    );
   }
 
   /**
@@ -301,7 +308,7 @@ export class HelmValues {
       problems.push(...problemsOf(spec, fallback).map((p) => `the default of ${name} ${p}`));
     }
     if (problems.length > 0) throw new Error(problems.join('; '));
-    this.declared.push({ path, spec, default: fallback, description });
+    this.declared.push({ path, spec, default: fallback, example, description });
     const lineSafe =
       (spec.options?.every((o) => NAME_LIKE.test(o)) ?? false) ||
       spec.type === ReferenceType.INT ||
@@ -358,8 +365,11 @@ function valueAt(values: unknown, path: readonly string[]): unknown {
   return value;
 }
 
-function nest(path: readonly string[], value: unknown): JsonObject {
-  return path.reduceRight<unknown>((inner, part) => ({ [part]: inner }), value) as JsonObject;
+function nested(values: readonly { readonly path: readonly string[]; readonly value: unknown }[]): JsonObject {
+  return values.reduce<JsonObject>((all, { path, value }) => {
+    const alone = path.reduceRight<unknown>((inner, part) => ({ [part]: inner }), value);
+    return coalesce(all, alone as JsonObject);
+  }, {});
 }
 
 function numberOf(reference: Reference): number {

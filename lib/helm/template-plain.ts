@@ -15,6 +15,17 @@ export function templatePlain(object: TemplateObject, scope: Scope): unknown[] {
     .map((s) => plain(object.root, s));
 }
 
+/** An object as it is when every condition on it holds, once: what checks look at. */
+export function templateSample(object: TemplateObject, scope: Scope): unknown {
+  const items = new Map(object.lists.map((list): [Reference, unknown] => [list, firstOf(list, scope)]));
+  return plain(object.root, { ...scope, items });
+}
+
+function firstOf(list: Reference, scope: Scope): unknown {
+  const elements = valueOf(list, scope);
+  return Array.isArray(elements) && elements.length > 0 ? (elements as unknown[])[0] : 'example';
+}
+
 /** A text with its references replaced by what they are in a scope. */
 export function plainText(segments: readonly TextSegment[], scope: Scope): string {
   return segments.map((s) => (typeof s === 'string' ? s : plainSegment(s, scope))).join('');

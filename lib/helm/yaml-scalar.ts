@@ -30,7 +30,8 @@ export function fitsBlock(text: string): boolean {
   return (
     lines.length > 1 &&
     !/^[\s]/.test(text) &&
-    lines.at(-1) !== '' &&
+    // Helm trims what stands before an action and at the end of a file.
+    /\S$/.test(lines.at(-1) ?? '') &&
     lines.every((line) => line === '' || line.trim() !== '') &&
     !/[\u0000-\u0008\u000b-\u001f]/.test(text) &&
     isPrintable(text)

@@ -1,0 +1,126 @@
+import { type HelmFinding, HelmRule } from './helm-finding';
+import { type CheckedObject } from './hook-object';
+import { objectsIn, podSpecs } from './pod-needs';
+import { isObject } from './value-spec';
+
+/** What Helm allows for the name of a release. */
+const RELEASE_NAME_LENGTH = 53;
+/** How long names may be. A Job's and a StatefulSet's becomes part of a label of its Pods, a CronJob's of its Jobs' names. */
+const NAME_LENGTHS: { readonly [kind: string]: number } = { Job: 63, Service: 63, StatefulSet: 52, CronJob: 52 };
+const SECRET_NAME = /(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY)$/i;
+const CLIENT_VERSION = /\b(?:pg_config|psql|mysql|mongosh?|redis-cli)\s+(?:--version|-V)\b/;
+
+/**
+ * What is wrong with names, namespaces and secrets in a chart that several people install.
+ *
+ * @param release what the release was called for the names, and for the other names
+ */
+export function releaseFindings(
+  objects: readonly CheckedObject[],
+  release: { readonly name: string; readonly otherName: string; readonly namespace: string },
+): HelmFinding[] {
+  return objects.flatMap((object) => [
+    ...nameFindings(object, release.otherName),
+    ...namespaceFindings(object, release.namespace),
+    ...needFindings(object, objects, release.otherName),
+    ...secretFindings(object),
+    ...scriptFindings(object),
+  ]);
+}
+
+function finding(rule: HelmRule, { path }: CheckedObject, message: string, refused = false): HelmFinding {
+  return { rule, refused, path, message };
+}
+
+function nameFindings(object: CheckedObject, otherRelease: string): HelmFinding[] {
+  const { kind, name, otherName } = object;
+  if (name === otherName) {
+    return [
+      finding(
+        HelmRule.RELEASE_COLLISION,
+        object,
+        `${kind} ${name} has the same name in every release: two in one namespace would fight over it`,
+      ),
+    ];
+  }
+  const limit = NAME_LENGTHS[kind];
+  const longest = otherName.length - otherRelease.length + RELEASE_NAME_LENGTH;
+  if (limit === undefined || longest <= limit || !otherName.includes(otherRelease)) return [];
+  return [
+    finding(
+      HelmRule.NAME_LENGTH,
+      object,
+      `${kind} ${name} has ${longest} characters when the release has ${RELEASE_NAME_LENGTH}, allowed are ${limit}: ` +
+        `release names of more than ${RELEASE_NAME_LENGTH - (longest - limit)} characters fail`,
+    ),
+  ];
+}
+
+function namespaceFindings(object: CheckedObject, releaseNamespace: string): HelmFinding[] {
+  const metadata = isObject(object.json) ? object.json.metadata : undefined;
+  const namespace = isObject(metadata) ? metadata.namespace : undefined;
+  if (typeof namespace !== 'string' || namespace === releaseNamespace) return [];
+  return [
+    finding(
+      HelmRule.FIXED_NAMESPACE,
+      object,
+      `${object.kind} ${object.name} is always in the namespace '${namespace}', wherever the release is installed: ` +
+        'use release.namespace',
+    ),
+  ];
+}
+
+function needFindings(object: CheckedObject, all: readonly CheckedObject[], otherRelease: string): HelmFinding[] {
+  return object.needs.flatMap((need) => {
+    const same = all.filter((o) => o.kind === need.kind);
+    if (same.some((o) => o.name === need.name)) return [];
+    return same.flatMap((o) => {
+      const at = o.otherName.indexOf(otherRelease);
+      const before = o.otherName.slice(0, at);
+      const after = o.otherName.slice(at + otherRelease.length);
+      const fits =
+        at >= 0 &&
+        after !== '' &&
+        need.name.startsWith(before) &&
+        need.name.endsWith(after) &&
+        need.name.length > before.length + after.length;
+      if (!fits) return [];
+      const only = need.name.slice(before.length, need.name.length - after.length);
+      return [
+        finding(
+          HelmRule.RELEASE_BOUND_NAME,
+          object,
+          `${object.kind} ${object.name} reads ${need.kind} ${need.name}, which the chart makes only when the release ` +
+            `is called '${only}': it makes ${o.name}`,
+          true,
+        ),
+      ];
+    });
+  });
+}
+
+function secretFindings(object: CheckedObject): HelmFinding[] {
+  const containers = podSpecs(object.json).flatMap((s) => [...objectsIn(s.initContainers), ...objectsIn(s.containers)]);
+  return containers.flatMap((container) =>
+    objectsIn(container.env)
+      .filter(({ name, value }) => typeof name === 'string' && SECRET_NAME.test(name) && typeof value === 'string')
+      .map(({ name }) =>
+        finding(
+          HelmRule.PLAIN_SECRET,
+          object,
+          `${String(name)} is plain text in ${object.kind} ${object.name}: take it from a Secret (secretRef)`,
+        ),
+      ),
+  );
+}
+
+function scriptFindings(object: CheckedObject): HelmFinding[] {
+  const data = isObject(object.json) && object.kind === 'ConfigMap' ? object.json.data : undefined;
+  if (!isObject(data)) return [];
+  return Object.entries(data).flatMap(([key, text]) => {
+    const asked = typeof text === 'string' ? CLIENT_VERSION.exec(text)?.[0] : undefined;
+    if (asked === undefined) return [];
+    const message = `${key} asks '${asked}', which is the version of the client in the image, not of the server`;
+    return [finding(HelmRule.CLIENT_VERSION, object, message)];
+  });
+}

@@ -106,8 +106,10 @@ export { FleetApp, type FleetAppProps } from './fleet/fleet-app';
 // helm
 export { type HelmChartMetadata, type HelmDependency, type HelmMaintainer } from './helm/chart-props';
 export { HelmChart, type HelmChartProps, type PlainChart } from './helm/helm-chart';
+export { type HelmFinding, HelmRule } from './helm/helm-finding';
 export { HelmValues } from './helm/helm-values';
 export { type PlainOptions } from './helm/plain-options';
+export { isReference, plainNumber, plainString, plainValue } from './helm/reference';
 export {
   type BoolValueProps,
   type EnumValueProps,

@@ -16,6 +16,9 @@ export function metadataProblems(props: HelmChartMetadata): string[] {
   if (!SEMANTIC_VERSION.test(props.version)) {
     problems.push(`the chart version must be a semantic version such as 1.2.3, got '${props.version}'`);
   }
+  if (props.appVersion !== undefined && !/^[A-Za-z0-9](?:[A-Za-z0-9._+-]*[A-Za-z0-9])?$/.test(props.appVersion)) {
+    problems.push(`the app version must be letters, digits, dots, dashes and plus signs, got '${props.appVersion}'`);
+  }
   return problems;
 }
 

@@ -78,6 +78,7 @@ function pipeline({ reference, style }: Exclude<TextSegment, string>, root: stri
   const expression = bindingOf(reference).expression(root);
   if (reference.type === ReferenceType.INT) return `${expression} | int64${asString ? ' | toString' : ''}`;
   if (style === TextStyle.JSON_VALUE || reference.type !== ReferenceType.STRING) return `${expression} | toJson`;
-  if (style === TextStyle.JSON_CONTENT) return `${expression} | ${INSIDE_QUOTES}`;
+  // A name needs no escaping.
+  if (style === TextStyle.JSON_CONTENT && !bindingOf(reference).lineSafe) return `${expression} | ${INSIDE_QUOTES}`;
   return expression;
 }

@@ -11,6 +11,8 @@ export interface CheckedObject {
   /** Its name when the release is called something else. */
   readonly otherName: string;
   readonly json: unknown;
+  /** The same object of that other release. */
+  readonly otherJson: unknown;
   /** Undefined for an ordinary object. */
   readonly hook: CheckedHook | undefined;
   /** The objects that its Pods need. */
@@ -39,6 +41,7 @@ export function checkedObject(path: string, json: unknown, other: unknown): Chec
     name: nameOf(json),
     otherName: nameOf(other),
     json,
+    otherJson: other,
     hook: annotations && {
       events: annotationWords(annotations[HELM_HOOK.events] ?? ''),
       weightText,

@@ -7,6 +7,7 @@ import { isObject } from './value-spec';
 const RELEASE_NAME_LENGTH = 53;
 /** How long names may be. A Job's and a StatefulSet's becomes part of a label of its Pods, a CronJob's of its Jobs' names. */
 const NAME_LENGTHS: { readonly [kind: string]: number } = { Job: 63, Service: 63, StatefulSet: 52, CronJob: 52 };
+const VOLUME_NAME_LENGTH = 63;
 const SECRET_NAME = /(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY)$/i;
 const CLIENT_VERSION = /\b(?:pg_config|psql|mysql|mongosh?|redis-cli)\s+(?:--version|-V)\b/;
 
@@ -43,14 +44,32 @@ function nameFindings(object: CheckedObject, otherRelease: string): HelmFinding[
       ),
     ];
   }
-  const limit = NAME_LENGTHS[kind];
+  return [
+    ...lengthFindings(object, `${kind} ${name}`, otherName, NAME_LENGTHS[kind], otherRelease),
+    ...podSpecs(object.otherJson)
+      .flatMap((spec) => objectsIn(spec.volumes))
+      .flatMap(({ name: volume }) =>
+        typeof volume === 'string'
+          ? lengthFindings(object, `a volume of ${kind} ${name}`, volume, VOLUME_NAME_LENGTH, otherRelease)
+          : [],
+      ),
+  ];
+}
+
+function lengthFindings(
+  object: CheckedObject,
+  what: string,
+  otherName: string,
+  limit: number | undefined,
+  otherRelease: string,
+): HelmFinding[] {
   const longest = otherName.length - otherRelease.length + RELEASE_NAME_LENGTH;
   if (limit === undefined || longest <= limit || !otherName.includes(otherRelease)) return [];
   return [
     finding(
       HelmRule.NAME_LENGTH,
       object,
-      `${kind} ${name} has ${longest} characters when the release has ${RELEASE_NAME_LENGTH}, allowed are ${limit}: ` +
+      `the name of ${what} has ${longest} characters when the release has ${RELEASE_NAME_LENGTH}, allowed are ${limit}: ` +
         `release names of more than ${RELEASE_NAME_LENGTH - (longest - limit)} characters fail`,
     ),
   ];

@@ -61,7 +61,17 @@ test('a name that is too long with a long release', () => {
   object(chart, 'ConfigMap', { name: `${release}-db-check-again-scripts` });
 
   expect(found(app)).toEqual([
-    'said name-length: Job todo-list-db-check-again has 68 characters when the release has 53, allowed are 63: release names of more than 48 characters fail',
+    'said name-length: the name of Job todo-list-db-check-again has 68 characters when the release has 53, allowed are 63: release names of more than 48 characters fail',
+  ]);
+});
+
+test('a volume whose name is too long with a long release', () => {
+  const { app, chart, release } = chartOf();
+  const volumes = [{ name: `${release}-web-secret`, emptyDir: {} }];
+  object(chart, 'Deployment', { name: `${release}-web` }, { spec: { template: { spec: { volumes } } } });
+
+  expect(found(app)).toEqual([
+    'said name-length: the name of a volume of Deployment todo-list-web has 64 characters when the release has 53, allowed are 63: release names of more than 52 characters fail',
   ]);
 });
 

@@ -1,7 +1,8 @@
 import { describeValue } from './describe-value';
-import { matchPattern } from './match-pattern';
+import { type FieldPath } from '../equivalence/field-path';
+import { itemOf, matchPattern } from './match-pattern';
 import { combine, distance, mismatch, type MatchResult } from './match-result';
-import { Matcher, type PathStep } from './matcher';
+import { Matcher } from './matcher';
 
 /** A list in which each pattern finds an element of its own, in whatever order. */
 export class ArrayWith extends Matcher {
@@ -13,12 +14,12 @@ export class ArrayWith extends Matcher {
     return `a list with ${this.patterns.map(describeValue).join(' and ')}`;
   }
 
-  public test(actual: unknown, path: readonly PathStep[]): MatchResult {
+  public test(actual: unknown, path: FieldPath): MatchResult {
     if (!Array.isArray(actual)) return mismatch(path, this.describe(), actual, Math.max(1, this.patterns.length));
 
     const elements = actual as readonly unknown[];
     const tried = this.patterns.map((pattern) => {
-      return elements.map((element, i) => matchPattern(pattern, element, [...path, i], 'partial'));
+      return elements.map((element, i) => matchPattern(pattern, element, itemOf(path, element, i), 'partial'));
     });
     const elementOf = assign(tried);
 
@@ -37,7 +38,7 @@ export class ArrayWith extends Matcher {
     results: readonly MatchResult[],
     taken: ReadonlySet<number>,
     elements: readonly unknown[],
-    path: readonly PathStep[],
+    path: FieldPath,
   ): MatchResult {
     // A scalar is near to nothing: name the list, so that the reader sees what it has instead.
     const isObject = typeof pattern === 'object' && pattern !== null;

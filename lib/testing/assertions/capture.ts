@@ -1,7 +1,8 @@
+import { type FieldPath } from '../equivalence/field-path';
 import { describeValue } from './describe-value';
 import { isRecord, matchPattern } from './match-pattern';
 import { combine, type MatchResult, mismatch } from './match-result';
-import { Matcher, type PathStep } from './matcher';
+import { Matcher } from './matcher';
 
 /**
  * A matcher that keeps the value it stands for, so that a test can go on with it:
@@ -68,7 +69,7 @@ export class Capture extends Matcher {
     return this.pattern === undefined ? 'any value, captured' : `${describeValue(this.pattern)}, captured`;
   }
 
-  public test(actual: unknown, path: readonly PathStep[]): MatchResult {
+  public test(actual: unknown, path: FieldPath): MatchResult {
     if (actual === undefined || actual === null) return mismatch(path, this.describe(), actual);
     const own: MatchResult = {
       mismatches: [],

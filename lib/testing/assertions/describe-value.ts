@@ -18,7 +18,8 @@ function inWords(value: unknown): string {
     const members = Object.entries(value).map(([key, member]) => `${JSON.stringify(key)}: ${inWords(member)}`);
     return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
   }
-  return JSON.stringify(value) ?? typeof value;
+  // An integer too long for a double is a bigint, of which JSON knows nothing.
+  return typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? typeof value);
 }
 
 /** A matcher of Jest or Vitest, such as `expect.stringContaining('x')`. */

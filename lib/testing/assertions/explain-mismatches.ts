@@ -1,5 +1,4 @@
 import { describeValue } from './describe-value';
-import { formatPath } from './format-path';
 import { type Mismatch } from './match-result';
 
 /** More mismatches than these are counted, not shown: past a few the reader looks at the wrong resource. */
@@ -10,7 +9,7 @@ export function explainMismatches(mismatches: readonly Mismatch[]): string[] {
   const lines = mismatches
     .slice(0, SHOWN)
     .flatMap(({ path, expected, actual }) => [
-      `  ${formatPath(path) || '(the whole value)'}`,
+      `  ${path.toString() || '(the whole object)'}`,
       `    expected: ${expected}`,
       `    got:      ${describeValue(actual)}`,
     ]);

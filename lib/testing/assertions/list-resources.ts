@@ -1,16 +1,16 @@
-import { kindOf, labelOf, type Resource } from './resource';
+import { type Manifest, objectName } from '../equivalence/manifest';
 
 /** How many resources a message lists before it counts the rest. */
 export const LISTED = 10;
 
 /** The names of resources, the first ten of them: `Deployment default/a, Deployment default/b and 3 more`. */
-export function listResources(resources: readonly Resource[]): string {
+export function listResources(resources: readonly Manifest[]): string {
   const hidden = resources.length - LISTED;
-  return resources.slice(0, LISTED).map(labelOf).join(', ') + (hidden > 0 ? ` and ${hidden} more` : '');
+  return resources.slice(0, LISTED).map(objectName).join(', ') + (hidden > 0 ? ` and ${hidden} more` : '');
 }
 
 /** The kinds of resources, in words. */
-export function listKinds(resources: readonly Resource[]): string {
-  const kinds = [...new Set(resources.map(kindOf))].sort();
+export function listKinds(resources: readonly Manifest[]): string {
+  const kinds = [...new Set(resources.map(({ kind }) => kind))].sort();
   return kinds.length > 0 ? `there are ${kinds.join(', ')}` : 'there are no resources at all';
 }

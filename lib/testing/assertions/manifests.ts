@@ -1,10 +1,15 @@
 import { type App, type Chart } from 'cdk8s';
+import { FieldPath } from '../equivalence/field-path';
+import { type Manifest, objectName } from '../equivalence/manifest';
+import { parse } from '../equivalence/parse';
+import { readFiles } from '../equivalence/read-files';
+import { readManifests } from '../equivalence/source';
 import { explainMismatches } from './explain-mismatches';
 import { explainNone } from './explain-none';
 import { LISTED, listKinds, listResources } from './list-resources';
 import { matchPattern } from './match-pattern';
 import { type MatchResult } from './match-result';
-import { isNamed, isOfKind, labelOf, type Resource } from './resource';
+import { isNamed, isOfKind } from './kind-and-name';
 import { describeSearch, type Search } from './search';
 
 /**
@@ -29,7 +34,7 @@ export class Manifests {
    * @throws what the validations of the chart's app report, as `cdk8s synth` does
    */
   public static fromChart(chart: Chart): Manifests {
-    return new Manifests(chart.toJson() as Resource[]);
+    return new Manifests(readManifests(chart));
   }
 
   /**
@@ -38,13 +43,31 @@ export class Manifests {
    * @throws what the validations of the app report, as `cdk8s synth` does
    */
   public static fromApp(app: App): Manifests {
-    return new Manifests(app.charts.flatMap((chart) => chart.toJson() as Resource[]));
+    return new Manifests(readManifests(app));
   }
 
-  private constructor(private readonly resources: readonly Resource[]) {}
+  /**
+   * The resources of a YAML or JSON text, read as Kubernetes does (YAML 1.1), lists taken apart.
+   *
+   * @throws ManifestError with line and column when the text is not manifests
+   */
+  public static fromYaml(yaml: string): Manifests {
+    return new Manifests(parse(yaml));
+  }
+
+  /**
+   * The resources of a file, or of the `.yaml`, `.yml` and `.json` files of a folder.
+   *
+   * @throws ManifestError with file, line and column when a file is not manifests
+   */
+  public static fromFile(path: string): Manifests {
+    return new Manifests(readFiles(path));
+  }
+
+  private constructor(private readonly resources: readonly Manifest[]) {}
 
   /** Every resource. */
-  public get all(): readonly Resource[] {
+  public get all(): readonly Manifest[] {
     return [...this.resources];
   }
 
@@ -66,9 +89,9 @@ export class Manifests {
   }
 
   /** The resources of a kind, and of a name where one is given, that match a pattern; an empty list when none does. */
-  public findResources(kind: string, name: string, pattern?: unknown): Resource[];
-  public findResources(kind: string, pattern?: unknown): Resource[];
-  public findResources(kind: string, nameOrPattern?: unknown, pattern?: unknown): Resource[] {
+  public findResources(kind: string, name: string, pattern?: unknown): Manifest[];
+  public findResources(kind: string, pattern?: unknown): Manifest[];
+  public findResources(kind: string, nameOrPattern?: unknown, pattern?: unknown): Manifest[] {
     return this.match(toSearch(kind, nameOrPattern, pattern));
   }
 
@@ -88,7 +111,7 @@ export class Manifests {
     const found = this.search({ kind });
     if (found.length === 0) throw new Error(explainNone({ kind, pattern }, this.resources));
 
-    const results = found.map((resource) => matchPattern(pattern, resource, [], 'partial'));
+    const results = found.map((resource) => matchPattern(pattern, resource, FieldPath.ROOT, 'partial'));
     const failed = found.flatMap((resource, i) => {
       const mismatches = results[i]?.mismatches ?? [];
       return mismatches.length > 0 ? [{ resource, mismatches }] : [];
@@ -96,7 +119,7 @@ export class Manifests {
     if (failed.length > 0) {
       const shown = failed
         .slice(0, LISTED)
-        .flatMap(({ resource, mismatches }) => [labelOf(resource), ...explainMismatches(mismatches)]);
+        .flatMap(({ resource, mismatches }) => [objectName(resource), ...explainMismatches(mismatches)]);
       const hidden = failed.length > LISTED ? [`and ${failed.length - LISTED} more`] : [];
       const head = `expected every ${kind} to match the pattern, but ${failed.length} of ${found.length} do not`;
       throw new Error([head, ...shown, ...hidden].join('\n'));
@@ -104,17 +127,17 @@ export class Manifests {
     results.forEach(keepCaptured);
   }
 
-  private match(search: Search): Resource[] {
+  private match(search: Search): Manifest[] {
     return this.search(search).filter((resource) => {
       if (search.pattern === undefined) return true;
-      const result = matchPattern(search.pattern, resource, [], 'partial');
+      const result = matchPattern(search.pattern, resource, FieldPath.ROOT, 'partial');
       if (result.mismatches.length > 0) return false;
       keepCaptured(result);
       return true;
     });
   }
 
-  private search({ kind, name }: Search): Resource[] {
+  private search({ kind, name }: Search): Manifest[] {
     return this.resources.filter((each) => isOfKind(each, kind) && (name === undefined || isNamed(each, name)));
   }
 }

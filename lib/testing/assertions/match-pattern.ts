@@ -1,6 +1,8 @@
+import { type FieldPath } from '../equivalence/field-path';
+import { type Json } from '../equivalence/manifest';
 import { describeValue, isAsymmetric } from './describe-value';
 import { combine, MATCHED, mismatch, type MatchResult } from './match-result';
-import { Matcher, type PathStep } from './matcher';
+import { Matcher } from './matcher';
 
 /** `partial`: an object may have members that its pattern does not name. `exact`: it may not. */
 export type Strictness = 'partial' | 'exact';
@@ -11,19 +13,14 @@ export type Strictness = 'partial' | 'exact';
  *
  * @throws when the pattern holds `undefined` or a function: such a test could not fail, or not for the reason it says
  */
-export function matchPattern(
-  pattern: unknown,
-  actual: unknown,
-  path: readonly PathStep[],
-  strictness: Strictness,
-): MatchResult {
+export function matchPattern(pattern: unknown, actual: unknown, path: FieldPath, strictness: Strictness): MatchResult {
   if (pattern instanceof Matcher) return pattern.test(actual, path);
   if (isAsymmetric(pattern)) {
     return pattern.asymmetricMatch(actual) ? MATCHED : mismatch(path, describeValue(pattern), actual);
   }
   if (pattern === undefined || typeof pattern === 'function') {
     throw new Error(
-      `the pattern has ${pattern === undefined ? 'undefined' : 'a function'} at ${path.join('.') || 'its root'}: ` +
+      `the pattern has ${pattern === undefined ? 'undefined' : 'a function'} at ${path.toString() || 'its root'}: ` +
         'use Match.absent() for a field that must not be there, or leave the field out',
     );
   }
@@ -32,16 +29,11 @@ export function matchPattern(
   return pattern === actual ? MATCHED : mismatch(path, describeValue(pattern), actual);
 }
 
-function matchList(
-  pattern: readonly unknown[],
-  actual: unknown,
-  path: readonly PathStep[],
-  strictness: Strictness,
-): MatchResult {
+function matchList(pattern: readonly unknown[], actual: unknown, path: FieldPath, strictness: Strictness): MatchResult {
   if (!Array.isArray(actual)) return mismatch(path, describeValue(pattern), actual, weigh(pattern));
-  const results = pattern.map((element, i) => matchPattern(element, actual[i], [...path, i], strictness));
+  const results = pattern.map((element, i) => matchPattern(element, actual[i], itemOf(path, actual[i], i), strictness));
   const surplus = actual.slice(pattern.length).map((element, i) => {
-    return mismatch([...path, pattern.length + i], describeValue(undefined), element);
+    return mismatch(itemOf(path, element, pattern.length + i), describeValue(undefined), element);
   });
   return combine([...results, ...surplus]);
 }
@@ -49,7 +41,7 @@ function matchList(
 function matchRecord(
   pattern: Record<string, unknown>,
   actual: unknown,
-  path: readonly PathStep[],
+  path: FieldPath,
   strictness: Strictness,
 ): MatchResult {
   // An object that is not there is one mismatch with the whole of it, unless all it asks for is absence.
@@ -63,20 +55,20 @@ function matchRecord(
       ? []
       : Object.keys(actual)
           .filter((key) => !Object.hasOwn(pattern, key) && actual[key] !== undefined)
-          .map((key) => mismatch([...path, key], describeValue(undefined), actual[key]));
+          .map((key) => mismatch(path.member(key), describeValue(undefined), actual[key]));
   return combine([membersOf(pattern, actual, path, strictness), ...surplus]);
 }
 
 function membersOf(
   pattern: Record<string, unknown>,
   actual: Record<string, unknown>,
-  path: readonly PathStep[],
+  path: FieldPath,
   strictness: Strictness,
 ): MatchResult {
   return combine(
     Object.entries(pattern).map(([key, member]) => {
       const value = Object.hasOwn(actual, key) ? actual[key] : undefined;
-      return matchPattern(member, value, [...path, key], strictness);
+      return matchPattern(member, value, path.member(key), strictness);
     }),
   );
 }
@@ -92,6 +84,11 @@ function leaves(pattern: unknown): number {
   if (Array.isArray(pattern)) return pattern.reduce<number>((sum, element) => sum + leaves(element), 0);
   if (isRecord(pattern)) return Object.values(pattern).reduce<number>((sum, member) => sum + leaves(member), 0);
   return 1;
+}
+
+/** The path of an item: by its name, as people know containers, ports and volumes, else by its position. */
+export function itemOf(path: FieldPath, item: unknown, position: number): FieldPath {
+  return path.item(item as Json | undefined, ['name'], position);
 }
 
 /** Whether a value is an object with members, neither a list nor null. */

@@ -1,9 +1,9 @@
-import { type PathStep } from './matcher';
+import { type FieldPath } from '../equivalence/field-path';
 
 /** One place where a value does not meet a pattern. */
 export interface Mismatch {
-  /** Steps from the manifest's root. */
-  readonly path: readonly PathStep[];
+  /** Where it stands in the manifest; `toString()` is as `kubectl explain` says it. */
+  readonly path: FieldPath;
 
   /** What the pattern asks for, in words. */
   readonly expected: string;
@@ -31,7 +31,7 @@ export interface MatchResult {
 export const MATCHED: MatchResult = { mismatches: [], captured: [] };
 
 /** The result of one condition that failed at one place. */
-export function mismatch(path: readonly PathStep[], expected: string, actual: unknown, weight = 1): MatchResult {
+export function mismatch(path: FieldPath, expected: string, actual: unknown, weight = 1): MatchResult {
   return { mismatches: [{ path, expected, actual, weight }], captured: [] };
 }
 

@@ -1,9 +1,12 @@
+import { type FieldPath } from '../equivalence/field-path';
+import { type Json } from '../equivalence/manifest';
+import { canonicalQuantity } from '../equivalence/quantity';
 import { ArrayWith } from './array-with';
 import { describeValue } from './describe-value';
 import { globToRegExp } from './glob';
 import { matchPattern } from './match-pattern';
 import { MATCHED, mismatch, type MatchResult } from './match-result';
-import { Matcher, type PathStep } from './matcher';
+import { Matcher } from './matcher';
 
 /**
  * Conditions for the patterns of `Manifests`.
@@ -48,6 +51,15 @@ export class Match {
     return new StringLike(pattern);
   }
 
+  /**
+   * A quantity of this amount, however it is written: `500m`, `0.5` and 0.5 are one, `1Gi` and `1024Mi` another.
+   *
+   * @throws when it is not a quantity
+   */
+  public static quantity(amount: string | number): Matcher {
+    return new Quantity(amount);
+  }
+
   private constructor() {}
 }
 
@@ -63,7 +75,7 @@ class Literal extends Matcher {
     return this.strictness === 'exact' ? `exactly ${describeValue(this.pattern)}` : describeValue(this.pattern);
   }
 
-  public test(actual: unknown, path: readonly PathStep[]): MatchResult {
+  public test(actual: unknown, path: FieldPath): MatchResult {
     return matchPattern(this.pattern, actual, path, this.strictness);
   }
 }
@@ -73,7 +85,7 @@ class Absent extends Matcher {
     return describeValue(undefined);
   }
 
-  public test(actual: unknown, path: readonly PathStep[]): MatchResult {
+  public test(actual: unknown, path: FieldPath): MatchResult {
     return isAbsent(actual) ? MATCHED : mismatch(path, this.describe(), actual);
   }
 }
@@ -83,7 +95,7 @@ class AnyValue extends Matcher {
     return 'any value';
   }
 
-  public test(actual: unknown, path: readonly PathStep[]): MatchResult {
+  public test(actual: unknown, path: FieldPath): MatchResult {
     return isAbsent(actual) ? mismatch(path, this.describe(), actual) : MATCHED;
   }
 }
@@ -97,7 +109,7 @@ class Not extends Matcher {
     return `not ${describeValue(this.pattern)}`;
   }
 
-  public test(actual: unknown, path: readonly PathStep[]): MatchResult {
+  public test(actual: unknown, path: FieldPath): MatchResult {
     const matches = matchPattern(this.pattern, actual, path, 'partial').mismatches.length === 0;
     return matches ? mismatch(path, this.describe(), actual) : MATCHED;
   }
@@ -115,10 +127,34 @@ class StringLike extends Matcher {
     return `a string like ${typeof this.pattern === 'string' ? JSON.stringify(this.pattern) : String(this.pattern)}`;
   }
 
-  public test(actual: unknown, path: readonly PathStep[]): MatchResult {
+  public test(actual: unknown, path: FieldPath): MatchResult {
     // search() and not test(): a global or sticky expression keeps its lastIndex between calls of test().
     const found = typeof actual === 'string' && actual.search(this.expression) >= 0;
     return found ? MATCHED : mismatch(path, this.describe(), actual);
+  }
+}
+
+class Quantity extends Matcher {
+  private readonly canonical: string;
+
+  public constructor(private readonly amount: string | number) {
+    super();
+    const canonical = canonicalQuantity(amount);
+    if (canonical === undefined) {
+      throw new Error(
+        `${JSON.stringify(amount)} is not a quantity, expected a number with a suffix such as m, Ki, Mi or G`,
+      );
+    }
+    this.canonical = canonical;
+  }
+
+  public describe(): string {
+    return `the quantity ${this.amount}`;
+  }
+
+  public test(actual: unknown, path: FieldPath): MatchResult {
+    const same = canonicalQuantity(actual as Json) === this.canonical;
+    return same ? MATCHED : mismatch(path, this.describe(), actual);
   }
 }
 

@@ -1,3 +1,4 @@
+import { type FieldPath } from '../equivalence/field-path';
 import { type MatchResult } from './match-result';
 
 /**
@@ -14,13 +15,10 @@ export abstract class Matcher {
    * @param actual the value; `undefined` where the manifest has none
    * @param path where the value stands in its manifest, for the mismatches
    */
-  public abstract test(actual: unknown, path: readonly PathStep[]): MatchResult;
+  public abstract test(actual: unknown, path: FieldPath): MatchResult;
 
   /** Patterns are shown by `JSON.stringify` in some runners: show the condition, not the fields of this class. */
   public toJSON(): string {
     return `<${this.describe()}>`;
   }
 }
-
-/** A field name, or a position in a list. */
-export type PathStep = string | number;

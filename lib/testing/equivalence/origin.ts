@@ -17,3 +17,8 @@ export function rememberOrigin(manifest: Manifest, origin: Origin): void {
 export function positionOf(manifest: Manifest, path: readonly (string | number)[]): Position {
   return origins.get(manifest)?.locate(path) ?? {};
 }
+
+/** Whether a manifest comes from `parse` and not from memory. */
+export function isParsed(manifest: Manifest): boolean {
+  return origins.has(manifest);
+}

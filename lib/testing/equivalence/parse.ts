@@ -214,7 +214,7 @@ class Reader {
     const parsed = documents as Document.Parsed[];
     for (const document of parsed) {
       const [first] = document.errors;
-      if (first) throw this.fail(first.message, first.pos[0]);
+      if (first) throw this.fail(/call stack/.test(first.message) ? 'nested too deep' : first.message, first.pos[0]);
     }
     return parsed;
   }

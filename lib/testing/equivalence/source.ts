@@ -1,9 +1,8 @@
 import { type ApiObject, type App, type Chart } from 'cdk8s';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Json, type Manifest } from './manifest';
-import { ManifestError } from './manifest-error';
+import { isParsed } from './origin';
 import { parse, takeApart } from './parse';
+import { readFiles } from './read-files';
 
 /** A file of YAML or JSON, or a folder of such files. */
 export interface ManifestFile {
@@ -27,8 +26,9 @@ export function readManifests(source: ManifestSource): Manifest[] {
   if (typeof source === 'string') return parse(source);
   if (Array.isArray(source)) return (source as readonly ManifestSource[]).flatMap(readManifests);
   if (isConstruct(source)) return constructManifests(source);
-  if (isManifestFile(source)) return readPath(source.file);
-  return takeApart(plain(source));
+  if (isManifestFile(source)) return readFiles(source.file);
+  // What was parsed already is known to be a manifest, and errors in it can still say where it stands.
+  return isParsed(source as Manifest) ? [source as Manifest] : takeApart(plain(source));
 }
 
 function isManifestFile(source: object): source is ManifestFile {
@@ -50,27 +50,4 @@ function constructManifests(source: Chart | App | ApiObject): Manifest[] {
 /** A value as JSON holds it, its own copy: what toJSON gives, and no undefined members. */
 function plain(value: unknown): Json {
   return JSON.parse(JSON.stringify(value)) as Json;
-}
-
-function readPath(path: string): Manifest[] {
-  if (!existsSync(path)) throw new ManifestError('there is no such file', { file: path });
-  if (!statSync(path).isDirectory()) return parse(readText(path), { file: path });
-  const files = readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(ya?ml|json)$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-  const manifests = files.flatMap((file) => parse(readText(file), { file, allowEmpty: true }));
-  if (manifests.length === 0)
-    throw new ManifestError('no manifest found in the .yaml, .yml and .json files of this folder', { file: path });
-  return manifests;
-}
-
-/** Text in UTF-8; a byte order mark is dropped. */
-function readText(file: string): string {
-  const bytes = readFileSync(file);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new ManifestError('not text in UTF-8', { file });
-  }
 }

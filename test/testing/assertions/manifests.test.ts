@@ -52,6 +52,32 @@ describe('sources', () => {
     manifests.resourceCountIs('ConfigMap', 1);
   });
 
+  test('fromYaml has the resources of every document and list, read as Kubernetes does', () => {
+    // GIVEN
+    const manifests = Manifests.fromYaml(
+      [
+        'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata: { big: 12345678901234567890 }',
+        'apiVersion: v1\nkind: List\nitems:\n- { apiVersion: v1, kind: Secret, metadata: { name: b } }',
+        'apiVersion: v1\nkind: Pod\nmetadata: { name: c }\nspec: { volumes: [{ secret: { defaultMode: 0400 } }] }',
+      ].join('\n---\n'),
+    );
+
+    // THEN
+    expect(manifests.all.map((each) => each.kind)).toEqual(['ConfigMap', 'Secret', 'Pod']);
+    manifests.hasResource('Pod', 'c', { spec: { volumes: [{ secret: { defaultMode: 256 } }] } });
+    expect(failure(() => manifests.hasResource('ConfigMap', { data: { big: 'x' } }))).toContain('12345678901234567890');
+    expect(() => Manifests.fromYaml('kind: Pod')).toThrow('has no apiVersion');
+  });
+
+  test('fromFile has the resources of a file and says where it is wrong', () => {
+    expect(Manifests.fromFile('test/documented/kuard/kuard-pod.yaml').all).toHaveLength(1);
+    expect(Manifests.fromFile('test/documented/kuard').all.length).toBeGreaterThan(10);
+    expect(() => Manifests.fromFile('test/documented/kuard/files/my-config.txt')).toThrow(
+      'my-config.txt:2:1: the document is the string',
+    );
+    expect(() => Manifests.fromFile('none.yaml')).toThrow('none.yaml: no such file or folder');
+  });
+
   test('a chart that does not validate is refused, as by synth', () => {
     // GIVEN
     const chart = webChart();
@@ -183,13 +209,13 @@ describe('hasResource', () => {
     expect(message).toBe(
       [
         'no Deployment "api" matches the pattern; the closest is Deployment shop/api, which differs at',
-        '  metadata.labels["app.kubernetes.io/name"]',
+        '  metadata.labels[app.kubernetes.io/name]',
         '    expected: absent',
         '    got:      "api"',
-        '  spec.template.spec.containers[0].image',
+        '  spec.template.spec.containers[name=app].image',
         '    expected: "api:4"',
         '    got:      "api:3"',
-        '  spec.template.spec.containers[0].args',
+        '  spec.template.spec.containers[name=app].args',
         '    expected: ["-v"]',
         '    got:      absent',
       ].join('\n'),

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { FieldPath } from '../../../lib/testing/equivalence/field-path';
 import { Match } from '../../../lib/testing/assertions/match';
 import { isRecord, matchPattern } from '../../../lib/testing/assertions/match-pattern';
 import { distance } from '../../../lib/testing/assertions/match-result';
@@ -19,8 +20,8 @@ function thin(value: unknown, keep: () => boolean): unknown {
 test('every value matches itself, partially and exactly', () => {
   fc.assert(
     fc.property(json, (value) => {
-      expect(matchPattern(value, value, [], 'partial').mismatches).toEqual([]);
-      expect(matchPattern(Match.exact(value), value, [], 'partial').mismatches).toEqual([]);
+      expect(matchPattern(value, value, FieldPath.ROOT, 'partial').mismatches).toEqual([]);
+      expect(matchPattern(Match.exact(value), value, FieldPath.ROOT, 'partial').mismatches).toEqual([]);
     }),
   );
 });
@@ -32,8 +33,8 @@ test('every value matches a thinned copy of itself partially, and exactly only w
       const pattern = thin(value, () => coins.next().value as boolean);
 
       // THEN
-      expect(matchPattern(pattern, value, [], 'partial').mismatches).toEqual([]);
-      const exact = matchPattern(pattern, value, [], 'exact').mismatches.length === 0;
+      expect(matchPattern(pattern, value, FieldPath.ROOT, 'partial').mismatches).toEqual([]);
+      const exact = matchPattern(pattern, value, FieldPath.ROOT, 'exact').mismatches.length === 0;
       expect(exact).toBe(JSON.stringify(pattern) === JSON.stringify(value));
     }),
   );
@@ -43,8 +44,8 @@ test('a value and a different one never match exactly, and not with it on either
   fc.assert(
     fc.property(json, json, (a, b) => {
       fc.pre(!isSame(a, b));
-      expect(distance(matchPattern(a, b, [], 'exact'))).toBeGreaterThan(0);
-      expect(matchPattern(Match.not(Match.exact(a)), b, [], 'partial').mismatches).toEqual([]);
+      expect(distance(matchPattern(a, b, FieldPath.ROOT, 'exact'))).toBeGreaterThan(0);
+      expect(matchPattern(Match.not(Match.exact(a)), b, FieldPath.ROOT, 'partial').mismatches).toEqual([]);
     }),
   );
 });
@@ -52,8 +53,8 @@ test('a value and a different one never match exactly, and not with it on either
 test('a mismatch says where: the values at its path are what it reports', () => {
   fc.assert(
     fc.property(json, json, (pattern, actual) => {
-      for (const { path, actual: reported } of matchPattern(pattern, actual, [], 'exact').mismatches) {
-        const there = path.reduce<unknown>((value, step) => {
+      for (const { path, actual: reported } of matchPattern(pattern, actual, FieldPath.ROOT, 'exact').mismatches) {
+        const there = path.steps().reduce<unknown>((value, step) => {
           if (Array.isArray(value)) return value[step as number] as unknown;
           return isRecord(value) && Object.hasOwn(value, step) ? value[step] : undefined;
         }, actual);

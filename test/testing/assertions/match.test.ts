@@ -1,10 +1,11 @@
+import { FieldPath } from '../../../lib/testing/equivalence/field-path';
 import { Match } from '../../../lib/testing/assertions/match';
 import { matchPattern } from '../../../lib/testing/assertions/match-pattern';
 
 /** The mismatches of a value with a pattern as `path: expected | actual`. */
 function mismatches(pattern: unknown, actual: unknown): string[] {
-  return matchPattern(pattern, actual, [], 'partial').mismatches.map((each) => {
-    return `${each.path.join('.')}: ${each.expected} | ${JSON.stringify(each.actual) ?? 'undefined'}`;
+  return matchPattern(pattern, actual, FieldPath.ROOT, 'partial').mismatches.map((each) => {
+    return `${each.path.toString()}: ${each.expected} | ${JSON.stringify(each.actual) ?? 'undefined'}`;
   });
 }
 
@@ -26,12 +27,14 @@ describe('a pattern without matchers', () => {
 
     // THEN
     expect(mismatches({ ports: [{ port: 80 }, { port: 81 }] }, actual)).toEqual([]);
-    expect(mismatches({ ports: [{ port: 80 }] }, actual)).toEqual(['ports.1: absent | {"name":"admin","port":81}']);
-    expect(mismatches({ ports: [{ port: 81 }, { port: 80 }] }, actual)).toEqual([
-      'ports.0.port: 81 | 80',
-      'ports.1.port: 80 | 81',
+    expect(mismatches({ ports: [{ port: 80 }] }, actual)).toEqual([
+      'ports[name=admin]: absent | {"name":"admin","port":81}',
     ]);
-    expect(mismatches({ ports: [{}, {}, { port: 82 }] }, actual)).toEqual(['ports.2: { "port": 82 } | undefined']);
+    expect(mismatches({ ports: [{ port: 81 }, { port: 80 }] }, actual)).toEqual([
+      'ports[name=web].port: 81 | 80',
+      'ports[name=admin].port: 80 | 81',
+    ]);
+    expect(mismatches({ ports: [{}, {}, { port: 82 }] }, actual)).toEqual(['ports[2]: { "port": 82 } | undefined']);
   });
 
   test('tells a number from the string of its digits, and null from zero', () => {
@@ -87,7 +90,7 @@ describe('exact', () => {
   });
 
   test('goes down into lists', () => {
-    expect(mismatches(Match.exact([{ a: 1 }]), [{ a: 1, b: 2 }])).toEqual(['0.b: absent | 2']);
+    expect(mismatches(Match.exact([{ a: 1 }]), [{ a: 1, b: 2 }])).toEqual(['[0].b: absent | 2']);
   });
 });
 
@@ -121,7 +124,7 @@ describe('arrayWith', () => {
 
     // THEN
     expect(mismatches({ containers: Match.arrayWith([{ name: 'app', image: 'nginx:2' }]) }, { containers })).toEqual([
-      'containers.1.image: "nginx:2" | "nginx:1"',
+      'containers[name=app].image: "nginx:2" | "nginx:1"',
     ]);
   });
 
@@ -185,5 +188,29 @@ describe('stringLike', () => {
   test('is no match for what is not a string', () => {
     expect(mismatches(Match.stringLike('*'), 80)).toHaveLength(1);
     expect(mismatches(Match.stringLike('*'), undefined)).toHaveLength(1);
+  });
+});
+
+describe('quantity', () => {
+  test.each([
+    ['500m', '0.5'],
+    ['500m', 0.5],
+    [2, '2000m'],
+    ['1Gi', '1024Mi'],
+    ['1k', '1e3'],
+  ])('%s is %s', (amount, written) => {
+    expect(mismatches({ cpu: Match.quantity(amount) }, { cpu: written })).toEqual([]);
+  });
+
+  test('another amount, and what is no amount, is a mismatch', () => {
+    expect(mismatches({ cpu: Match.quantity('500m') }, { cpu: '250m' })).toEqual(['cpu: the quantity 500m | "250m"']);
+    expect(mismatches({ cpu: Match.quantity('1M') }, { cpu: '1Mi' })).toHaveLength(1);
+    expect(mismatches({ cpu: Match.quantity(0) }, {})).toEqual(['cpu: the quantity 0 | undefined']);
+    expect(mismatches({ cpu: Match.quantity(0) }, { cpu: null })).toHaveLength(1);
+    expect(mismatches({ cpu: Match.quantity('1') }, { cpu: ['1'] })).toHaveLength(1);
+  });
+
+  test('a pattern that is no quantity is refused', () => {
+    expect(() => Match.quantity('half')).toThrow('"half" is not a quantity');
   });
 });

@@ -1,0 +1,21 @@
+import { type Manifest } from '../testing/equivalence/manifest';
+import { MOST_BYTES, parseBytes, readFiles } from '../testing/equivalence/read-files';
+
+/**
+ * The manifests that an operand names: a file, a folder of files, or standard input for `-`.
+ *
+ * @throws ManifestError when the operand cannot be read or holds something else
+ */
+export async function readOperand(operand: string, stdin: AsyncIterable<Uint8Array>): Promise<Manifest[]> {
+  if (operand !== '-') return readFiles(operand);
+
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stdin) {
+    chunks.push(chunk);
+    size += chunk.length;
+    // Enough to be refused: standard input may have no end.
+    if (size > MOST_BYTES) break;
+  }
+  return parseBytes(Buffer.concat(chunks), { file: 'stdin' });
+}

@@ -1,0 +1,108 @@
+import { readdirSync, readFileSync, statSync, type Stats } from 'node:fs';
+import { extname, join, sep } from 'node:path';
+import { type Manifest } from './manifest';
+import { ManifestError } from './manifest-error';
+import { parse, type ParseOptions } from './parse';
+
+/** The files of a folder that hold manifests. */
+const EXTENSIONS = new Set(['.yaml', '.yml', '.json']);
+
+/** What cdk8s itself writes beside the manifests (`recordConstructMetadata`). */
+const NOT_MANIFESTS = new Set(['construct-metadata.json']);
+
+/** Bytes that are read at most: a text of the longest length that the parser accepts can have this many in UTF-8. */
+export const MOST_BYTES = 128 * 1024 * 1024;
+
+/**
+ * The manifests of a file, or of the `.yaml`, `.yml` and `.json` files of a folder and those below it, in the order of
+ * their names. Hidden files and `node_modules` are left out; a pipe such as `<(helm template .)` counts as a file.
+ *
+ * @throws ManifestError when a file cannot be read or holds something else
+ */
+export function readFiles(path: string): Manifest[] {
+  if (!about(path).isDirectory()) return parseBytes(bytesOf(path), { file: path });
+
+  const files = manifestFiles(path);
+  // A file without manifests is what a template that is switched off renders to; a folder without any is a mistake.
+  const manifests = files.flatMap((file) => parseBytes(bytesOf(file), { file, allowEmpty: true }));
+  if (manifests.length === 0) {
+    const problem = files.length === 0 ? 'no .yaml, .yml or .json file in this folder' : 'no manifest in its files';
+    throw new ManifestError(problem, { file: path });
+  }
+  return manifests;
+}
+
+/**
+ * The manifests of a file that was read: UTF-8, or UTF-16 where a byte order mark says so, as Windows PowerShell writes
+ * on `>`.
+ *
+ * @throws ManifestError when the bytes are not text, or the text is not manifests
+ */
+export function parseBytes(bytes: Uint8Array, options: ParseOptions & { readonly file: string }): Manifest[] {
+  const text = decode(bytes, options.file);
+  try {
+    return parse(text, options);
+  } catch (error) {
+    if (!(error instanceof ManifestError) || !text.includes('{{')) throw error;
+    throw new ManifestError(`${error.problem}; if this is a Helm template, render it with helm template first`, error);
+  }
+}
+
+function decode(bytes: Uint8Array, file: string): string {
+  if (bytes.length > MOST_BYTES) throw tooLong(bytes.length, file);
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    throw new ManifestError('not text in UTF-8, so not manifests', { file });
+  }
+}
+
+function manifestFiles(folder: string): string[] {
+  const names = explained(folder, () => readdirSync(folder, { recursive: true, encoding: 'utf8' }));
+  if (names.includes('Chart.yaml')) {
+    throw new ManifestError('a Helm chart, not manifests; render it with helm template', { file: folder });
+  }
+  return names
+    .filter((name) => EXTENSIONS.has(extname(name).toLowerCase()))
+    .filter((name) => name.split(sep).every((part) => !part.startsWith('.') && part !== 'node_modules'))
+    .filter((name) => !NOT_MANIFESTS.has(name.split(sep).at(-1) ?? ''))
+    .sort()
+    .map((name) => join(folder, name))
+    .filter((file) => about(file).isFile());
+}
+
+function bytesOf(file: string): Uint8Array {
+  const { size } = about(file);
+  if (size > MOST_BYTES) throw tooLong(size, file);
+  return explained(file, () => readFileSync(file));
+}
+
+function about(path: string): Stats {
+  return explained(path, () => statSync(path));
+}
+
+function tooLong(size: number, file: string): ManifestError {
+  const mebibytes = (bytes: number) => `${Math.ceil(bytes / 1024 / 1024)} MiB`;
+  return new ManifestError(`${mebibytes(size)} long, at most ${mebibytes(MOST_BYTES)} are read`, { file });
+}
+
+/** Why the system refuses a file, in words. */
+const REFUSALS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file or folder',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ENOTDIR: 'a part of the path is not a folder',
+  ELOOP: 'a symbolic link that leads to itself',
+  ENAMETOOLONG: 'the name is too long',
+  ERR_INVALID_ARG_VALUE: 'not a file name',
+};
+
+function explained<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new ManifestError(REFUSALS[code] ?? `cannot be read (${code})`, { file: path === '' ? "''" : path });
+  }
+}

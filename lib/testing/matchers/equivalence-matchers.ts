@@ -1,0 +1,79 @@
+import { equivalent, type EquivalenceOptions, type EquivalenceVerdict } from '../equivalence/equivalent';
+import { type ManifestSource } from '../equivalence/source';
+import { renderReport } from '../equivalence/report';
+
+/** What a matcher hands back to the test runner. */
+export interface MatcherResult {
+  readonly pass: boolean;
+  readonly message: () => string;
+}
+
+/** The part of a matcher's `this` that is read, the same in Jest and Vitest. */
+interface MatcherContext {
+  readonly utils?: { printReceived(value: unknown): string };
+}
+
+/**
+ * The matchers for `expect.extend(equivalenceMatchers)`, in Jest, Vitest and every runner with Jest's `expect.extend`.
+ * With Jest, importing `cdk8s-patterns/testing/jest` does that and declares their types.
+ */
+export const equivalenceMatchers = {
+  /** See `EquivalenceMatchers.toBeEquivalentTo`. */
+  toBeEquivalentTo(
+    this: MatcherContext | void,
+    actual: ManifestSource,
+    expected: ManifestSource,
+    options?: EquivalenceOptions,
+  ): MatcherResult {
+    return toResult('toBeEquivalentTo', equivalent(actual, expected, options), this);
+  },
+
+  /** See `EquivalenceMatchers.toContainEquivalentOf`. */
+  toContainEquivalentOf(
+    this: MatcherContext | void,
+    actual: ManifestSource,
+    expected: ManifestSource,
+    options?: Omit<EquivalenceOptions, 'subset'>,
+  ): MatcherResult {
+    return toResult('toContainEquivalentOf', equivalent(actual, expected, { ...options, subset: true }), this);
+  },
+};
+
+/** The matchers as a test calls them. */
+export interface EquivalenceMatchers<R = void> {
+  /**
+   * Asserts that a current API server would store the same objects for the received manifests (a chart, an app, an API
+   * object, plain manifests or YAML text) as for these.
+   *
+   * @throws ManifestError when either is not manifests
+   */
+  toBeEquivalentTo(expected: ManifestSource, options?: EquivalenceOptions): R;
+
+  /**
+   * Asserts that the received manifests have at least these objects with at least these fields, whatever else they have.
+   *
+   * @throws ManifestError when either is not manifests
+   */
+  toContainEquivalentOf(expected: ManifestSource, options?: Omit<EquivalenceOptions, 'subset'>): R;
+}
+
+function toResult(
+  matcher: keyof EquivalenceMatchers,
+  verdict: EquivalenceVerdict,
+  context: MatcherContext | void,
+): MatcherResult {
+  const call = (not: string) => `expect(manifests)${not}.${matcher}(expected)`;
+  return {
+    pass: verdict.equivalent,
+    message: () => {
+      return verdict.equivalent
+        ? `${call('.not')}\n\nexpected a difference, but an API server would store the same objects for both`
+        : `${call('')}\n\n${renderReport(verdict, { color: showsColor(context) })}`;
+    },
+  };
+}
+
+/** Whether the runner colours its messages: it knows its terminal, also from a worker process, where we could not. */
+function showsColor(context: MatcherContext | void): boolean {
+  return context?.utils?.printReceived('').includes('\u001b[') ?? false;
+}

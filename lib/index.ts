@@ -97,6 +97,10 @@ export {
   type StatefulWorkloadProps,
 } from './stateful/stateful-workload';
 
+// references
+export { ExternalResources } from './references/external-resources';
+export { References } from './references/references';
+
 // rules
 export { Rules } from './rules/rules';
 

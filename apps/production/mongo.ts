@@ -1,7 +1,7 @@
 import { Chart, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
-import { MongoCredentials, Resources, StatefulMongo } from '../../lib';
+import { ExternalResources, MongoCredentials, Resources, StatefulMongo } from '../../lib';
 
 /** Where the replica set runs, and who may use it. */
 export interface ProductionMongoProps {
@@ -18,6 +18,7 @@ export class ProductionMongo extends Chart {
 
   constructor(scope: Construct, id: string, props: ProductionMongoProps) {
     super(scope, id, { namespace: props.namespace });
+    ExternalResources.of(this).secret(props.credentials, ['username', 'password', 'keyfile']);
     this.mongo = new StatefulMongo(this, 'mongo', {
       name: 'mongo',
       image: 'mongo:7.0.14',

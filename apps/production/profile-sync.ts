@@ -3,6 +3,7 @@ import { Cpu } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
 import {
   Env,
+  ExternalResources,
   Hook,
   HookEvent,
   MigrationHookJob,
@@ -23,6 +24,17 @@ const SMTP_PORT = 587;
 export class ProductionProfileSync extends Chart {
   constructor(scope: Construct, id: string, props: ProfileSyncProps) {
     super(scope, id, { namespace: props.namespace });
+
+    // What the platform provides.
+    ExternalResources.of(this)
+      .secret('db-ps')
+      .secret('email')
+      .secret('ct-secrets')
+      .secret('registry')
+      .configMap('instance')
+      .configMap('cluster-static', ['EXTERNAL_HOST_NAME'])
+      .configMap('data', ['MYSQL_PS_DB'])
+      .pods({ app: 'mysql' });
 
     // The migration runs what the application runs, in the same environment.
     const ps = {

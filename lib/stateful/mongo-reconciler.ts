@@ -12,6 +12,7 @@ import { Mount } from '../pod/mount';
 import { Probe } from '../pod/probe';
 import { Resources } from '../pod/resources';
 import { Posture } from '../posture';
+import { ExternalResources } from '../references/external-resources';
 import { onePerHost, overZones } from './member-placement';
 import { MONGO_DATA_PATH, MONGO_PORT } from './mongo-constants';
 import { MongoCredentials } from './mongo-credentials';
@@ -67,6 +68,8 @@ export function reconciledMongo(scope: Construct, props: StatefulMongoProps, nam
     const problem = 'credentials are needed, got none: give MongoCredentials.secret(…) (posture PRODUCTION)';
     scope.node.addValidation({ validate: () => [problem] });
   }
+  // Clients come when they come: that none is there yet is no mistake.
+  ExternalResources.of(scope).pods(mongoClientLabels(names.name));
   const shared = new SharedPod(scope, props, names, credentials);
   return {
     publishNotReadyAddresses: true,

@@ -71,6 +71,13 @@ export interface WorkloadProps extends ContainerOptions, PodOptions {
   readonly configHash?: boolean;
 
   /**
+   * Every name that the manifests mention must exist in the tree or be declared with `ExternalResources`.
+   *
+   * @default - the posture's: true in PRODUCTION
+   */
+  readonly checkReferences?: boolean;
+
+  /**
    * Whether a NetworkPolicy refuses what is not opened by `allowFrom` and `connectsTo`. DNS stays open.
    *
    * @default - the posture's: true in PRODUCTION

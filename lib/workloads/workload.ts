@@ -18,6 +18,7 @@ import { podTemplate, type PodTemplate } from '../pod/pod-template';
 import { type Probe } from '../pod/probe';
 import { type QosClass, qosClassOf } from '../pod/resources';
 import { Posture } from '../posture';
+import { References } from '../references/references';
 import { validateResource } from '../rules/validate-resource';
 import { annotateConfigHash, type TemplateManifest } from './config-hash';
 import { podGuardProblems } from './pod-guards';
@@ -60,6 +61,7 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
   private readonly namespace?: string;
   private readonly hashConfig: boolean;
   private readonly isolated: boolean;
+  private readonly checksReferences: boolean;
   private policy?: NetworkIsolation;
 
   constructor(scope: Construct, id: string, props: WorkloadProps, kind: WorkloadKind) {
@@ -72,6 +74,7 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
       readiness: kind.readiness,
       security: props.containerSecurity,
     };
+    this.checksReferences = props.checkReferences ?? this.posture.checkReferences;
     this.isolated = props.networkPolicy ?? this.posture.networkPolicy;
     const needsLabels = kind.selectsPods || this.isolated;
     this.podLabels = { ...(props.podLabels ?? (needsLabels ? this.ownLabels(main.name) : {})) };
@@ -155,6 +158,9 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
     }
     const resource = new ApiObject(this, 'Resource', manifest);
     validateResource(this, resource);
+    if (this.checksReferences) {
+      References.applyTo(this);
+    }
     return resource;
   }
 

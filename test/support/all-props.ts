@@ -80,6 +80,7 @@ export const ALL_WORKLOAD_PROPS: Required<WorkloadProps> = {
   containerSecurity: SecurityProfile.custom({ user: 1000 }),
   requireResources: true,
   requirePinnedImages: true,
+  checkReferences: false,
   configHash: true,
   networkPolicy: true,
   allowFrom: [NetworkPeer.namespace('front')],

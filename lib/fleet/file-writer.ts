@@ -6,8 +6,6 @@ export interface WriteSummary {
   readonly written: number;
   /** Files that already had their content, and were left alone. */
   readonly unchanged: number;
-  /** Files of earlier runs that were removed, relative to the output directory. */
-  readonly removed: string[];
 }
 
 /** Files to be, by path relative to the output directory. */
@@ -41,25 +39,34 @@ export function writeFiles(
       listing = new Set(fs.existsSync(directory) ? fs.readdirSync(directory) : []);
       listings.set(directory, listing);
     }
+    const temporary = `.fleet-${process.pid}-${written}.tmp`;
     if (!listing.has(path.basename(target))) {
-      replace(target, content, `.fleet-${process.pid}-${written++}.tmp`);
-    } else if (fs.statSync(target).isFile() === false || fs.readFileSync(target, 'utf8') !== content) {
-      overwrite(target, content, `.fleet-${process.pid}-${written++}.tmp`);
+      replace(target, content, temporary);
+      written++;
+    } else if (overwrite(target, content, temporary)) {
+      written++;
     }
     onFile();
   }
-  return { written, unchanged: files.size - written, removed: [] };
+  return { written, unchanged: files.size - written };
 }
 
-/** Writes over something that exists: a link stays a link, permissions stay, and what is no file is written to. */
-function overwrite(target: string, content: string, temporary: string): void {
-  const file = fs.realpathSync(target);
-  const status = fs.statSync(file);
-  if (status.isFile()) {
-    replace(file, content, temporary, status.mode & 0o7777);
-  } else {
-    fs.writeFileSync(file, content);
+/**
+ * Writes over something that exists: a link stays a link, permissions stay, and what is no file is written to.
+ *
+ * @returns whether that changed anything.
+ */
+function overwrite(target: string, content: string, temporary: string): boolean {
+  const status = fs.statSync(target, { throwIfNoEntry: false }); // none: a link to nothing
+  if (!status?.isFile()) {
+    fs.writeFileSync(target, content);
+    return true;
   }
+  if (fs.readFileSync(target).equals(Buffer.from(content))) {
+    return false;
+  }
+  replace(fs.realpathSync(target), content, temporary, status.mode & 0o7777);
+  return true;
 }
 
 function replace(target: string, content: string, temporary: string, mode?: number): void {

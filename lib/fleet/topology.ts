@@ -36,8 +36,8 @@ export function topology(scope: IConstruct): Topology {
   const edges = edgesOf(preorder, targets);
   const sorted = sort(keys, edges);
   if (!sorted) {
-    const cycle = firstCycle(preorder.length, edges).map((index) => preorder[index]!.node.path);
-    throw new Error(`Dependency cycle detected: ${cycle.join(' => ')}`);
+    const paths = firstCycle(preorder.length, edges).map((index) => preorder[index]!.node.path);
+    throw new Error(`Dependency cycle detected: ${paths.join(' => ')}`);
   }
   return { preorder, order: sorted.map((index) => preorder[index]!), dependencies };
 }
@@ -127,11 +127,17 @@ function sort(keys: number[], edges: Edge[]): number[] | undefined {
 }
 
 /**
- * The cycle closed by the first edge, in order of declaration, that closes any: the one stock stops at.
+ * The cycle closed by the first edge, in order of declaration, that closes any: the one stock stops at. Stock does not
+ * see that a construct depends on itself, so that is reported only if it is all there is.
  *
  * @returns the vertices of the cycle, the first repeated at the end.
  */
-function firstCycle(size: number, edges: Edge[]): number[] {
+function firstCycle(size: number, all: Edge[]): number[] {
+  const edges = all.filter(({ source, target }) => source !== target);
+  if (!hasCycle(size, edges)) {
+    const { source } = all.find(({ source, target }) => source === target)!;
+    return [source, source];
+  }
   let acyclic = 0; // so many edges make no cycle
   let cyclic = edges.length; // so many do
   while (cyclic - acyclic > 1) {

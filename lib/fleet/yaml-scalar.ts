@@ -33,14 +33,16 @@ const WORD = /^(?:[Nn]ull|NULL|[Yy](?:es)?|YES|[Tt]rue|TRUE|[Oo]n|ON|[Nn]o?|NO|[
 /** Keys longer than 1,024 characters as written, escapes included, take YAML's explicit form, `? key`. */
 const LONGEST_KEY = 500;
 
+/** Keys like these are quoted at the top of a document, but not further down. Lines may end in U+2028 here. */
+const DOCUMENT_MARKER = /^(?:%|---|\.\.\.)/m;
+
 const keys = new Map<string, string>();
 
 /** A mapping key. */
 export function yamlKey(key: string): string | undefined {
   let text = keys.get(key);
   if (text === undefined) {
-    // At the top of a document such a key is quoted, further down it is not.
-    if (key.startsWith('---') || key.startsWith('...') || key.length > LONGEST_KEY || key.includes('\n')) {
+    if (DOCUMENT_MARKER.test(key) || key.length > LONGEST_KEY || key.includes('\n')) {
       return undefined;
     }
     text = singleLine(key);

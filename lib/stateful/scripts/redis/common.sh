@@ -1,0 +1,181 @@
+#!/bin/sh
+# common.sh: what the other scripts share. Sourced, never run. POSIX sh: dash and busybox ash.
+#
+# Contract (README.md has the table): set by the manifest
+#   POD_NAME            name of this pod, SET-ORDINAL
+#   REDIS_SET           name of the StatefulSet
+#   REDIS_MEMBERS       number of members, odd
+#   REDIS_NAMESPACE     namespace of the set
+#   REDIS_SERVICE       headless Service (publishNotReadyAddresses: true) that names the pods
+#   REDIS_PASSWORD_FILE, SENTINEL_PASSWORD_FILE  files with one line each, readable for the containers' user
+# and, with a default
+#   REDIS_ANNOUNCE      service: the address of a Service per pod, named as the pod. name: the pod's DNS name
+# shellcheck disable=SC2034  # what is set here is read by the scripts that source this one
+set -eu
+
+: "${POD_NAME:?}" "${REDIS_SET:?}" "${REDIS_MEMBERS:?}" "${REDIS_NAMESPACE:?}" "${REDIS_SERVICE:?}"
+: "${REDIS_PASSWORD_FILE:?}" "${SENTINEL_PASSWORD_FILE:?}"
+: "${REDIS_ANNOUNCE:=service}" "${REDIS_MASTER_NAME:=$REDIS_SET}" "${CLUSTER_DOMAIN:=cluster.local}"
+: "${REDIS_PORT:=6379}" "${SENTINEL_PORT:=26379}"
+: "${REDIS_DATA_DIR:=/data}" "${REDIS_RUN_DIR:=/run/redis}" "${REDIS_TLS_DIR:=}"
+: "${REDIS_DOWN_AFTER_MS:=5000}" "${REDIS_FAILOVER_TIMEOUT_MS:=60000}"
+: "${REDIS_ASK_TIMEOUT_SECONDS:=2}"
+
+ordinal=${POD_NAME##*-}
+quorum=$((REDIS_MEMBERS / 2 + 1))
+data=$REDIS_DATA_DIR/redis
+state=$REDIS_DATA_DIR/sentinel/sentinel.conf
+# On a volume that has not yet held a full copy of the data. Such a member must not become master.
+never_synced=$data/.never-synced
+
+log() { echo "${0##*/}: $*" >&2; }
+
+# Sentinel writes auth-pass back to its file without quotes, and cannot read its own file then (seen with 7.0.15).
+for file in "$REDIS_PASSWORD_FILE" "$SENTINEL_PASSWORD_FILE"; do
+  case $(cat "$file") in
+    '' | *[[:space:]]* | *[\"\'\\#]*)
+      log "$file: a password must not be empty nor hold white space, quotes, # or a backslash"
+      exit 1
+      ;;
+  esac
+done
+
+# Says the same thing once, however often a loop comes by.
+said=
+say() {
+  if [ "$said" != "$*" ]; then
+    said=$*
+    log "$*"
+  fi
+}
+
+# Fractions of a second are no POSIX, but both coreutils and busybox have them.
+nap() { sleep 0.3 2>/dev/null || sleep 1; }
+
+ordinals() {
+  i=0
+  while [ "$i" -lt "$REDIS_MEMBERS" ]; do
+    echo "$i"
+    i=$((i + 1))
+  done
+}
+
+# member_address ORDINAL: the address a member announces. Empty where it cannot be known at this moment.
+# A Service's address comes from the variables of kubelet, so that a dead DNS does not matter.
+member_address() {
+  if [ "$REDIS_ANNOUNCE" = name ]; then
+    echo "$REDIS_SET-$1.$REDIS_SERVICE.$REDIS_NAMESPACE.svc.$CLUSTER_DOMAIN"
+    return
+  fi
+  variable=$(printf '%s' "$REDIS_SET-$1" | tr 'a-z.-' 'A-Z__')_SERVICE_HOST
+  eval "address=\${$variable-}"
+  if [ -z "$address" ]; then
+    address=$(timeout 5 getent hosts "$REDIS_SET-$1.$REDIS_NAMESPACE.svc.$CLUSTER_DOMAIN" | awk '{ print $1; exit }') || true
+  fi
+  echo "$address"
+}
+
+# cli PASSWORD_FILE HOST PORT [WORD…]: one command, from standard input where no word is given; never longer than
+# the time limit. The password goes through the environment: arguments can be seen in the process list.
+cli() {
+  cli_password=$1 cli_host=$2 cli_port=$3
+  shift 3
+  if [ -n "$REDIS_TLS_DIR" ]; then
+    set -- --tls --cacert "$REDIS_TLS_DIR/ca.crt" --cert "$REDIS_TLS_DIR/tls.crt" --key "$REDIS_TLS_DIR/tls.key" "$@"
+  fi
+  REDISCLI_AUTH=$(cat "$cli_password") timeout "$REDIS_ASK_TIMEOUT_SECONDS" \
+    redis-cli --no-auth-warning -h "$cli_host" -p "$cli_port" "$@" 2>/dev/null
+}
+
+redis_at() {
+  at=$1
+  shift
+  cli "$REDIS_PASSWORD_FILE" "$at" "$REDIS_PORT" "$@"
+}
+
+sentinel_at() {
+  at=$1
+  shift
+  cli "$SENTINEL_PASSWORD_FILE" "$at" "$SENTINEL_PORT" "$@"
+}
+
+# info_field NAME: its value out of an INFO reply on standard input.
+info_field() { tr -d '\r' | awk -F: -v name="$1" '$1 == name { print substr($0, length(name) + 2); exit }'; }
+
+# sentinel_view ADDRESS: one line, "EPOCH MASTER FLAGS", or "blank" of a Sentinel that watches nothing yet.
+# Fails where it does not answer. `SENTINEL MASTER`, not get-master-addr-by-name: only this tells the config epoch.
+sentinel_view() {
+  [ -n "$1" ] || return 1
+  view_reply=$(sentinel_at "$1" SENTINEL MASTER "$REDIS_MASTER_NAME") || return 1
+  case $view_reply in
+    *'No such master'*) echo blank ;;
+    *config-epoch*)
+      printf '%s\n' "$view_reply" | tr -d '\r' | awk '
+        NR % 2 { key = $0; next }
+        { value[key] = $0 }
+        END { print value["config-epoch"], value["ip"], value["flags"] }'
+      ;;
+    *) return 1 ;;
+  esac
+}
+
+# ask_sentinels: asks every member's Sentinel, all at once. Sets
+#   named     how many name a master          blank    how many watch nothing yet
+#   master    address named with the highest config epoch; empty where two share that epoch, or nobody names one
+#   failing   yes where a Sentinel that names this master is amidst a failover
+#   own       view of this pod's Sentinel, empty where it does not answer
+ask_sentinels() {
+  views=$REDIS_RUN_DIR/views.$$
+  mkdir -p "$views"
+  for o in $(ordinals); do
+    (
+      rm -f "$views/$o"
+      # this pod's own Sentinel is asked where no Service and no name stands between
+      if [ "$o" = "$ordinal" ]; then asked=127.0.0.1; else asked=$(member_address "$o"); fi
+      sentinel_view "$asked" >"$views/$o.new" && mv "$views/$o.new" "$views/$o"
+    ) &
+  done
+  wait
+  named=0 blank=0 epoch=-1 master='' failing=no own=''
+  for o in $(ordinals); do
+    [ -s "$views/$o" ] || continue
+    read -r view_epoch view_master view_flags <"$views/$o" || continue
+    [ "$o" != "$ordinal" ] || own="$view_epoch $view_master"
+    if [ "$view_epoch" = blank ]; then
+      blank=$((blank + 1))
+      continue
+    fi
+    named=$((named + 1))
+    if [ "$view_epoch" -gt "$epoch" ]; then
+      epoch=$view_epoch master=$view_master failing=no
+    elif [ "$view_epoch" -eq "$epoch" ] && [ "$view_master" != "$master" ]; then
+      master=''
+    fi
+    case $view_flags in *failover_in_progress*) [ "$view_master" != "$master" ] || failing=yes ;; esac
+  done
+  rm -rf "$views"
+}
+
+# watch_master ADDRESS: makes this pod's blank Sentinel watch the master. The password goes by standard input.
+watch_master() {
+  {
+    echo "SENTINEL MONITOR $REDIS_MASTER_NAME $1 $REDIS_PORT $quorum"
+    echo "SENTINEL SET $REDIS_MASTER_NAME auth-pass $(cat "$REDIS_PASSWORD_FILE")"
+    echo "SENTINEL SET $REDIS_MASTER_NAME down-after-milliseconds $REDIS_DOWN_AFTER_MS"
+    echo "SENTINEL SET $REDIS_MASTER_NAME failover-timeout $REDIS_FAILOVER_TIMEOUT_MS"
+    echo "SENTINEL SET $REDIS_MASTER_NAME parallel-syncs 1"
+  } | sentinel_at 127.0.0.1 >/dev/null || log "this pod's Sentinel did not take the master"
+}
+
+tls_settings() {
+  [ -n "$REDIS_TLS_DIR" ] || return 0
+  echo "tls-cert-file $REDIS_TLS_DIR/tls.crt"
+  echo "tls-key-file $REDIS_TLS_DIR/tls.key"
+  echo "tls-ca-cert-file $REDIS_TLS_DIR/ca.crt"
+  echo 'tls-replication yes'
+}
+
+# port_settings PORT: plain, or TLS and nothing else.
+port_settings() {
+  if [ -n "$REDIS_TLS_DIR" ]; then printf 'port 0\ntls-port %s\n' "$1"; else echo "port $1"; fi
+}

@@ -1,0 +1,137 @@
+#!/bin/sh
+# redis-start.sh: starts Redis as what a majority of the Sentinels say it is, and never as what it guesses.
+#
+#   REDIS_CONFIG_FILE         static configuration, included first            default: none
+#   REDIS_MEMORY_LIMIT_BYTES  memory limit of the container, bytes            default: none, maxmemory is not set
+#   REDIS_MAXMEMORY_PERCENT   part of it for data, percent                    default: 75
+#   REDIS_APPENDFSYNC         always, everysec or no                          default: everysec
+#   REDIS_MIN_REPLICAS        replicas without which no write is taken        default: 1
+#   REDIS_MAX_LAG_SECONDS     seconds after which a replica no longer counts  default: 5
+#   REDIS_REPL_TIMEOUT_SECONDS  seconds of silence that end a replication link  default: 10
+# and those of common.sh. Exits never; the server takes the shell's place.
+# shellcheck source=common.sh
+. "$(dirname "$0")/common.sh"
+
+: "${REDIS_CONFIG_FILE:=}" "${REDIS_MEMORY_LIMIT_BYTES:=0}" "${REDIS_MAXMEMORY_PERCENT:=75}"
+: "${REDIS_APPENDFSYNC:=everysec}" "${REDIS_MIN_REPLICAS:=1}" "${REDIS_MAX_LAG_SECONDS:=5}"
+: "${REDIS_REPL_TIMEOUT_SECONDS:=10}"
+
+umask 077
+mkdir -p "$data" "$REDIS_RUN_DIR"
+me=$(member_address "$ordinal")
+while [ -z "$me" ]; do
+  say 'waiting: the address of this member is not known yet'
+  nap
+  me=$(member_address "$ordinal")
+done
+
+# Data that once was a full copy: files of the server, and no mark that they never were.
+holds_data() {
+  [ ! -e "$never_synced" ] || return 1
+  [ -e "$data/dump.rdb" ] || [ -e "$data/appendonly.aof" ] || [ -n "$(ls -A "$data/appendonlydir" 2>/dev/null)" ]
+}
+
+# ask_peers: sets  peers_answered, how many;  peers_with_data, how many;  peer_master, yes where one calls itself so.
+ask_peers() {
+  peers_answered=0 peers_with_data=0 peer_master=no
+  for o in $(ordinals); do
+    [ "$o" != "$ordinal" ] || continue
+    address=$(member_address "$o")
+    [ -n "$address" ] || continue
+    peer=$(redis_at "$address" INFO replication) || continue
+    role=$(printf '%s\n' "$peer" | info_field role)
+    [ -n "$role" ] || continue
+    keys=$(redis_at "$address" DBSIZE) || continue
+    peers_answered=$((peers_answered + 1))
+    [ "$role" != master ] || peer_master=yes
+    [ "$keys" = 0 ] || peers_with_data=$((peers_with_data + 1))
+  done
+}
+
+# Sets `role` and `of` and succeeds once there is nothing left to guess.
+decide() {
+  ask_sentinels
+  if [ "$named" -ge "$quorum" ] && [ -z "$master" ]; then
+    say 'waiting: Sentinels name different masters with the same config epoch'
+    return 1
+  fi
+  if [ "$named" -lt "$quorum" ]; then
+    if [ $((named + blank)) -lt "$REDIS_MEMBERS" ]; then
+      say "waiting: $named Sentinels name a master, $blank watch nothing, of $REDIS_MEMBERS; needed: $quorum that name one, or all that answer"
+      return 1
+    fi
+    # Every member has answered, so nothing is hidden. Nobody names a master: the first start, of ordinal 0.
+    # (A Sentinel whose volume holds data but no state is not up, see sentinel-start.sh.) A minority names one:
+    # the others lost their volumes.
+    if [ "$blank" -eq "$REDIS_MEMBERS" ]; then master=$(member_address 0); fi
+    if [ -z "$master" ]; then
+      say 'waiting: the address of ordinal 0 is not known yet, or Sentinels disagree'
+      return 1
+    fi
+  fi
+  case $own in
+    blank*)
+      say "this pod's Sentinel watches nothing: it gets the master $master"
+      watch_master "$master"
+      ;;
+  esac
+  if [ "$named" -lt "$quorum" ]; then return 1; fi
+  if [ "$master" != "$me" ]; then
+    role=replica of=$master
+    return 0
+  fi
+  if [ "$failing" = yes ]; then
+    say 'waiting: a failover away from this member is under way'
+    return 1
+  fi
+  ask_peers
+  if holds_data; then
+    # A failover that only its leader knows of: its master runs, and the others' Sentinels still name this one.
+    if [ "$peer_master" = yes ]; then
+      say 'waiting: named as the master, but a peer is one'
+      return 1
+    fi
+  elif [ "$peers_with_data" -gt 0 ]; then
+    say "waiting for a failover: named as the master, but this volume is empty and $peers_with_data peers hold data"
+    return 1
+  elif [ "$peers_answered" -lt $((REDIS_MEMBERS - 1)) ]; then
+    say "waiting: named as the master with an empty volume, and only $peers_answered of $((REDIS_MEMBERS - 1)) peers said they are empty too"
+    return 1
+  fi
+  role=master of=
+}
+
+until decide; do nap; done
+
+if [ "$role" = master ]; then
+  rm -f "$never_synced"
+elif ! holds_data; then
+  : >"$never_synced"
+fi
+
+conf=$REDIS_RUN_DIR/redis.conf
+{
+  [ -z "$REDIS_CONFIG_FILE" ] || echo "include $REDIS_CONFIG_FILE"
+  port_settings "$REDIS_PORT"
+  tls_settings
+  echo "dir $data"
+  echo 'appendonly yes'
+  echo "appendfsync $REDIS_APPENDFSYNC"
+  [ "$REDIS_MEMORY_LIMIT_BYTES" -eq 0 ] || echo "maxmemory $((REDIS_MEMORY_LIMIT_BYTES * REDIS_MAXMEMORY_PERCENT / 100))"
+  echo "min-replicas-to-write $REDIS_MIN_REPLICAS"
+  echo "min-replicas-max-lag $REDIS_MAX_LAG_SECONDS"
+  echo "repl-timeout $REDIS_REPL_TIMEOUT_SECONDS"
+  password=$(cat "$REDIS_PASSWORD_FILE")
+  echo "requirepass $password"
+  echo "masterauth $password"
+  echo "replica-announce-ip $me"
+  echo "replica-announce-port $REDIS_PORT"
+  if [ "$role" = replica ]; then
+    echo "replicaof $of $REDIS_PORT"
+    # 0: never promoted. redis-readiness.sh lifts it after the first full copy
+    [ ! -e "$never_synced" ] || echo 'replica-priority 0'
+  fi
+} >"$conf"
+
+log "starting as $role${of:+ of $of}, config epoch $epoch$([ ! -e "$never_synced" ] || echo ', on a volume that never held a full copy')"
+exec redis-server "$conf"

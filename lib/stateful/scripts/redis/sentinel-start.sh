@@ -1,0 +1,77 @@
+#!/bin/sh
+# sentinel-start.sh: starts Sentinel from the state on its volume, seeded once.
+#
+# What Sentinel learnt (master, epochs, peers) stays; what the manifest says (ports, passwords, times, quorum) is
+# written anew at each start. Peers and replicas beyond REDIS_MEMBERS are forgotten, so that a set scaled down does
+# not go on counting them. Needs the variables of common.sh. Exits never; the server takes the shell's place.
+# shellcheck source=common.sh
+. "$(dirname "$0")/common.sh"
+
+umask 077
+mkdir -p "${state%/*}" "$REDIS_RUN_DIR"
+me=$(member_address "$ordinal")
+while [ -z "$me" ]; do
+  say 'waiting: the address of this member is not known yet'
+  nap
+  me=$(member_address "$ordinal")
+done
+
+seed=
+if [ ! -s "$state" ]; then
+  : >"$state"
+  # A blank Sentinel tells its peers that this volume is empty. Where it is not (a restored backup, a Sentinel file
+  # removed by hand) the data may be the only copy, and a bootstrap from ordinal 0 would wipe it: no word without a
+  # majority. Ordinal 0 may: its data become the set's.
+  if [ "$ordinal" -ne 0 ] && [ ! -e "$never_synced" ] && [ -n "$(ls -A "$data" 2>/dev/null)" ]; then
+    ask_sentinels
+    while [ "$named" -lt "$quorum" ] || [ -z "$master" ]; do
+      say "waiting: this volume holds data but no Sentinel state, and only $named Sentinels name a master; needed: $quorum (to start the set from these data, move them to ordinal 0)"
+      nap
+      ask_sentinels
+    done
+    seed=$master
+  fi
+fi
+
+password=$(cat "$REDIS_PASSWORD_FILE")
+sentinel_password=$(cat "$SENTINEL_PASSWORD_FILE")
+members=
+for o in $(ordinals); do members="$members $(member_address "$o")"; done
+# shellcheck disable=SC2086  # a list of addresses
+set -- $members
+[ $# -eq "$REDIS_MEMBERS" ] || members= # not all known: nobody is forgotten
+
+next=$state.next
+{
+  port_settings "$SENTINEL_PORT"
+  tls_settings
+  echo 'protected-mode no'
+  echo "dir ${state%/*}"
+  echo "requirepass $sentinel_password"
+  echo "sentinel sentinel-pass $sentinel_password"
+  echo "sentinel resolve-hostnames $([ "$REDIS_ANNOUNCE" = name ] && echo yes || echo no)"
+  echo "sentinel announce-hostnames $([ "$REDIS_ANNOUNCE" = name ] && echo yes || echo no)"
+  echo "sentinel announce-ip $me"
+  echo "sentinel announce-port $SENTINEL_PORT"
+  [ -z "$seed" ] || echo "sentinel monitor $REDIS_MASTER_NAME $seed $REDIS_PORT $quorum"
+  awk -v name="$REDIS_MASTER_NAME" -v quorum="$quorum" -v members="$members " '
+    $1 ~ /^(port|tls-.*|protected-mode|dir|requirepass|user|logfile|pidfile|daemonize)$/ { next }
+    $1 == "sentinel" && $2 ~ /^(sentinel-pass|resolve-hostnames|announce-hostnames|announce-ip|announce-port)$/ { next }
+    $1 == "sentinel" && $2 ~ /^(auth-pass|down-after-milliseconds|failover-timeout|parallel-syncs)$/ && $3 == name { next }
+    $1 == "sentinel" && $2 ~ /^known-(sentinel|replica)$/ && members != " " && !index(members, " " $4 " ") { next }
+    $1 == "sentinel" && $2 == "monitor" && $3 == name { $NF = quorum }
+    { print }' "$state"
+} >"$next"
+if grep -q "^sentinel monitor $REDIS_MASTER_NAME " "$next"; then
+  {
+    echo "sentinel auth-pass $REDIS_MASTER_NAME $password"
+    echo "sentinel down-after-milliseconds $REDIS_MASTER_NAME $REDIS_DOWN_AFTER_MS"
+    echo "sentinel failover-timeout $REDIS_MASTER_NAME $REDIS_FAILOVER_TIMEOUT_MS"
+    echo "sentinel parallel-syncs $REDIS_MASTER_NAME 1"
+  } >>"$next"
+  log "starting: $(grep "^sentinel monitor" "$next")"
+else
+  log 'starting blank: this volume has no state, redis-start.sh tells the master'
+fi
+mv "$next" "$state"
+exec redis-sentinel "$state"

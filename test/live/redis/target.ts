@@ -1,0 +1,120 @@
+import { type Cluster } from '../runner/cluster';
+import { type Pod } from '../runner/pod';
+import { type KubeObject, type PodTemplate } from '../runner/types';
+import { RedisConnection, type Reply } from './resp';
+
+/** How the Redis of a manifest is spoken to. */
+export interface RedisAccess {
+  /** Kind and name of the workload whose pods are the members. */
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly port: number;
+  readonly sentinelPort: number;
+  readonly password?: string;
+  readonly sentinelPassword?: string;
+}
+
+type Workload = KubeObject & { readonly spec: { readonly replicas?: number; readonly template: PodTemplate } };
+
+/** The members of a Redis set inside a cluster. */
+export class RedisTarget {
+  constructor(
+    readonly cluster: Cluster,
+    readonly access: RedisAccess,
+  ) {}
+
+  get workload(): Workload {
+    const { kind, name, namespace } = this.access;
+    const found = this.cluster.find<Workload>(kind, name, namespace);
+    if (found === undefined) throw new Error(`the manifests hold no ${kind} ${namespace}/${name}`);
+    return found;
+  }
+
+  /** Members that have an address, by name. */
+  members(): Pod[] {
+    return this.cluster
+      .podsOf(this.workload)
+      .filter((pod) => pod.ip !== undefined)
+      .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+  }
+
+  connect(host: string, timeout: number): Promise<RedisConnection> {
+    return RedisConnection.open(host, this.access.port, this.access.password, timeout);
+  }
+
+  /** One command to one pod's Redis. Undefined where it does not answer. */
+  ask(pod: Pod, command: readonly (string | number)[], timeout = 1000): Promise<Reply | undefined> {
+    return once(() => this.connect(pod.ip ?? '', timeout), command, timeout);
+  }
+
+  askSentinel(pod: Pod, command: readonly string[], timeout = 1000): Promise<Reply | undefined> {
+    const { sentinelPort, sentinelPassword } = this.access;
+    return once(() => RedisConnection.open(pod.ip ?? '', sentinelPort, sentinelPassword, timeout), command, timeout);
+  }
+
+  /** Masters this pod's Sentinel watches, as field to value. */
+  async sentinelMasters(pod: Pod): Promise<ReadonlyMap<string, string>[]> {
+    const reply = await this.askSentinel(pod, ['SENTINEL', 'MASTERS']);
+    if (!Array.isArray(reply)) return [];
+    return (reply as readonly Reply[]).flatMap((master) => (Array.isArray(master) ? [pairs(master as Reply[])] : []));
+  }
+
+  async info(pod: Pod): Promise<ReadonlyMap<string, string>> {
+    const reply = await this.ask(pod, ['INFO', 'replication']);
+    if (typeof reply !== 'string') return new Map();
+    return new Map(
+      reply.split('\r\n').flatMap((line): [string, string][] => {
+        const colon = line.indexOf(':');
+        return colon < 0 ? [] : [[line.slice(0, colon), line.slice(colon + 1)]];
+      }),
+    );
+  }
+
+  /**
+   * The address a client would use: what the first Sentinel that answers names, or, where none answers, the first
+   * member that calls itself a master. Client libraries do the same.
+   */
+  async discover(): Promise<string | undefined> {
+    const members = this.members();
+    for (const pod of members) {
+      const [master] = await this.sentinelMasters(pod);
+      const name = master?.get('name');
+      if (name === undefined) continue;
+      const reply = await this.askSentinel(pod, ['SENTINEL', 'GET-MASTER-ADDR-BY-NAME', name]);
+      if (Array.isArray(reply) && typeof reply[0] === 'string') return this.resolve(reply[0]);
+    }
+    for (const pod of members) {
+      if ((await this.info(pod)).get('role') === 'master') return pod.ip;
+    }
+    return undefined;
+  }
+
+  private resolve(host: string): string | undefined {
+    if (/^[0-9.]+$/.test(host)) return host;
+    const answer = this.cluster.services.lookup(host.replace(/\.$/, ''));
+    return answer !== undefined && 'addresses' in answer ? answer.addresses[0] : undefined;
+  }
+}
+
+async function once(
+  open: () => Promise<RedisConnection>,
+  command: readonly (string | number)[],
+  timeout: number,
+): Promise<Reply | undefined> {
+  let connection: RedisConnection | undefined;
+  try {
+    connection = await open();
+    return await connection.ask(command, timeout);
+  } catch {
+    return undefined; // no answer is an answer here
+  } finally {
+    connection?.close();
+  }
+}
+
+function pairs(items: readonly Reply[]): ReadonlyMap<string, string> {
+  const map = new Map<string, string>();
+  for (let n = 0; n + 1 < items.length; n += 2) map.set(String(items[n]), String(items[n + 1]));
+  return map;
+}

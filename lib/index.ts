@@ -86,8 +86,19 @@ export { MongoBootstrap, type MongoScriptOptions } from './stateful/mongo-bootst
 export { MongoCredentials, type MongoSecretKeys } from './stateful/mongo-credentials';
 export { NfsVolume, type NfsVolumeProps } from './stateful/nfs-volume';
 export { PersistentClaim, type PersistentClaimProps } from './stateful/persistent-claim';
-export { RedisConfiguration, type RedisFilesOptions } from './stateful/redis-configuration';
-export { RedisSentinelSet, type RedisSentinelSetProps } from './stateful/redis-sentinel-set';
+export { type RedisBackupOptions } from './stateful/redis-backup';
+export {
+  type QuorumGatedOptions,
+  RedisAnnounce,
+  RedisAppendFsync,
+  RedisConfiguration,
+  type RedisFilesOptions,
+} from './stateful/redis-configuration';
+export { RedisCredentials, type RedisSecretKeys } from './stateful/redis-credentials';
+export { type RedisExporterOptions } from './stateful/redis-exporter';
+export { RedisSentinelClient, type RedisSentinelClientProps } from './stateful/redis-sentinel-client';
+export { RedisSentinelSet } from './stateful/redis-sentinel-set';
+export { type RedisSentinelSetProps } from './stateful/redis-sentinel-set-props';
 export { StatefulMongo } from './stateful/stateful-mongo';
 export { type StatefulMongoProps } from './stateful/stateful-mongo-props';
 export {

@@ -1,4 +1,6 @@
+import { type Duration } from 'cdk8s';
 import { type ConfigSources } from '../config/config-sources';
+import { type RedisCredentials } from './redis-credentials';
 
 /** How the files are run, and where they stand. */
 export interface RedisFilesOptions {
@@ -16,21 +18,132 @@ export interface RedisFilesOptions {
   readonly path?: string;
 }
 
-/** The configuration files of Redis and Sentinel. */
+/** By what members are known to each other and to clients. */
+export enum RedisAnnounce {
+  /** The address of a Service per pod, which stays when the pod's changes: failover needs no DNS. */
+  SERVICE = 'service',
+  /** The pod's DNS name, without further Services: no failover while DNS is dead. */
+  NAME = 'name',
+}
+
+/** How often the append-only file is forced to disk. */
+export enum RedisAppendFsync {
+  /** With every write: slowest, nothing acknowledged is lost on a crash of the host. */
+  ALWAYS = 'always',
+  /** Every second. */
+  EVERY_SECOND = 'everysec',
+  /** When the kernel likes. */
+  NO = 'no',
+}
+
+/** Passwords, timings and fencing of a set whose start is gated by a quorum of Sentinels. */
+export interface QuorumGatedOptions {
+  /** The passwords. */
+  readonly credentials: RedisCredentials;
+
+  /**
+   * Sentinels that must agree on a failover: more than half of the members, not more than all.
+   *
+   * @default - half of the members, rounded down, and one
+   */
+  readonly quorum?: number;
+
+  /**
+   * By what members are known.
+   *
+   * @default RedisAnnounce.SERVICE
+   */
+  readonly announce?: RedisAnnounce;
+
+  /**
+   * Silence after which a Sentinel takes a member for down.
+   *
+   * @default - 5 s
+   */
+  readonly downAfter?: Duration;
+
+  /**
+   * Time after which a failover has failed and may be tried again.
+   *
+   * @default - 60 s
+   */
+  readonly failoverTimeout?: Duration;
+
+  /**
+   * Replicas that must follow for the master to take writes; fewer, and it refuses them: a master that is cut off loses
+   * no write that it acknowledged.
+   *
+   * @default 1
+   */
+  readonly minReplicasToWrite?: number;
+
+  /**
+   * Silence after which a replica no longer counts as following, in whole seconds. Above `downAfter` is useless.
+   *
+   * @default - 5 s
+   */
+  readonly maxLag?: Duration;
+
+  /**
+   * How often the append-only file is forced to disk.
+   *
+   * @default RedisAppendFsync.EVERY_SECOND
+   */
+  readonly appendFsync?: RedisAppendFsync;
+
+  /**
+   * Part of the memory limit that data may take, in percent; the rest is for buffers and the fork.
+   *
+   * @default 75
+   */
+  readonly maxMemoryPercent?: number;
+
+  /**
+   * Name of a Secret with the keys tls.crt, tls.key and ca.crt: Redis and Sentinel then speak TLS only.
+   *
+   * @default - no TLS
+   */
+  readonly tlsSecret?: string;
+
+  /**
+   * Further lines of redis.conf.
+   *
+   * @default - none
+   */
+  readonly redisConf?: string;
+}
+
+/** The configuration of Redis and Sentinel. */
 export class RedisConfiguration {
+  /**
+   * Redis starts only as what a quorum of Sentinels names; scripts/redis/README.md says how.
+   *
+   * @throws when `maxLag` is above `downAfter`: a cut-off master would go on taking writes when its successor does
+   */
+  public static quorumGated(options: QuorumGatedOptions): RedisConfiguration {
+    const lag = options.maxLag?.toMilliseconds() ?? 5000;
+    const down = options.downAfter?.toMilliseconds() ?? 5000;
+    if (lag > down) {
+      throw new Error(`maxLag must not be above downAfter (${down} ms), got ${lag} ms`);
+    }
+    return new RedisConfiguration(undefined, undefined, options);
+  }
+
   /**
    * Files of your own, in a ConfigMap.
    *
    * @param files where the files come from
    */
   public static files(files: ConfigSources, options: RedisFilesOptions): RedisConfiguration {
-    return new RedisConfiguration(files, options);
+    return new RedisConfiguration(files, options, undefined);
   }
 
   private constructor(
     /** @internal */
-    public readonly _files: ConfigSources,
+    public readonly _files: ConfigSources | undefined,
     /** @internal */
-    public readonly _options: RedisFilesOptions,
+    public readonly _options: RedisFilesOptions | undefined,
+    /** @internal */
+    public readonly _gated: QuorumGatedOptions | undefined,
   ) {}
 }

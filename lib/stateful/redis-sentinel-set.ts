@@ -1,94 +1,17 @@
 import { type ApiObject } from 'cdk8s';
-import { type PodManagementPolicy } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { ConfigFiles } from '../config/config-files';
 import { HeadlessService } from '../network/headless-service';
-import { type ClaimTemplateProps } from '../pod/claim';
-import { Mount } from '../pod/mount';
-import { type Probe } from '../pod/probe';
-import { type WorkloadProps } from '../workloads/workload-props';
+import { type ScheduledJob } from '../workloads/scheduled-job';
 import { MemberNames, membershipProblems } from './member-names';
-import { type RedisConfiguration } from './redis-configuration';
-import { type ClaimRetention, StatefulWorkload } from './stateful-workload';
-
-const REDIS_PORT = 6379;
-const SENTINEL_PORT = 26379;
-
-/** Redis and a Sentinel in each pod. The props of the workload describe the Redis container. */
-export interface RedisSentinelSetProps extends WorkloadProps {
-  /**
-   * Number of pods, each with a Redis and a Sentinel, odd.
-   *
-   * @default 3
-   */
-  readonly members?: number;
-
-  /** The configuration files of Redis and Sentinel. */
-  readonly configuration: RedisConfiguration;
-
-  /**
-   * Name of the ConfigMap with the files.
-   *
-   * @default - the set's name and `-config`
-   */
-  readonly configName?: string;
-
-  /**
-   * Name under which Sentinel knows the master.
-   *
-   * @default - the set's name
-   */
-  readonly masterName?: string;
-
-  /**
-   * Name of the headless Service.
-   *
-   * @default - the set's name
-   */
-  readonly serviceName?: string;
-
-  /**
-   * Claim of each pod.
-   *
-   * @default - none: data goes with the pod
-   */
-  readonly storage?: ClaimTemplateProps;
-
-  /**
-   * Directory of the data in the Redis container.
-   *
-   * @default "/redis-data"
-   */
-  readonly dataPath?: string;
-
-  /**
-   * What happens to the claims when the set is deleted.
-   *
-   * @default - not written: they stay
-   */
-  readonly retainWhenDeleted?: ClaimRetention;
-
-  /**
-   * What happens to the claims of pods that a scale-down removes.
-   *
-   * @default - not written: they stay
-   */
-  readonly retainWhenScaled?: ClaimRetention;
-
-  /**
-   * Keeps clients away until it succeeds.
-   *
-   * @default - none
-   */
-  readonly readiness?: Probe;
-
-  /**
-   * One pod after the other, or all at once.
-   *
-   * @default - OrderedReady, chosen by the API server
-   */
-  readonly podManagement?: PodManagementPolicy;
-}
+import { addBackup } from './redis-backup';
+import { EXPORTER_PORT, REDIS_PORT, SENTINEL_PORT } from './redis-constants';
+import { addOperatorObjects, exporterContainer } from './redis-exporter';
+import { redisWithFiles } from './redis-files';
+import { redisClientLabels, type RedisNames, type RedisPlan } from './redis-plan';
+import { quorumGatedRedis } from './redis-quorum-gated';
+import { RedisSentinelClient } from './redis-sentinel-client';
+import { type RedisSentinelSetProps } from './redis-sentinel-set-props';
+import { StatefulWorkload } from './stateful-workload';
 
 /** Redis with Sentinel: a StatefulSet, its configuration and its headless Service. */
 export class RedisSentinelSet extends Construct {
@@ -98,63 +21,69 @@ export class RedisSentinelSet extends Construct {
   /** The headless Service that names the members. */
   public readonly service: HeadlessService;
 
-  /** The configuration files. */
-  public readonly config: ConfigFiles;
+  /** The CronJob that stores snapshots, if there is one. */
+  public readonly backup?: ScheduledJob;
+
+  /** What other workloads need to connect. */
+  public readonly client: RedisSentinelClient;
 
   /** Name under which Sentinel knows the master. */
   public readonly masterName: string;
 
-  private readonly names: MemberNames;
+  private readonly members: MemberNames;
 
+  /** @throws when a backup is asked for with configuration files of one's own, whose passwords nobody knows */
   constructor(scope: Construct, id: string, props: RedisSentinelSetProps) {
     super(scope, id);
     const members = props.members ?? 3;
     const name = props.name ?? id.toLowerCase();
     const serviceName = props.serviceName ?? name;
-    const { _files: files, _options: options } = props.configuration;
+    const podLabels = props.podLabels ?? { 'app.kubernetes.io/name': 'redis', 'app.kubernetes.io/instance': name };
+    const { _gated: gated } = props.configuration;
     this.masterName = props.masterName ?? name;
+    this.members = new MemberNames(name, serviceName, members);
     this.node.addValidation({ validate: () => membershipProblems('Redis with Sentinel', members) });
 
-    this.config = new ConfigFiles(this, 'Config', {
-      name: props.configName ?? `${name}-config`,
-      namespace: props.namespace,
-      labels: props.labels,
-      ...files,
-    });
-    const config = Mount.configMap(options.path ?? '/redis-config', this.config.name, { volumeName: 'config' });
-    const dataPath = props.dataPath ?? '/redis-data';
-    const data =
-      props.storage === undefined
-        ? Mount.emptyDir(dataPath, { volumeName: 'data' })
-        : Mount.claimTemplate(dataPath, props.storage);
+    const names: RedisNames = { name, serviceName, masterName: this.masterName, members, podLabels };
+    const plan = this.plan(props, names);
+    const { exporter, backup } = props;
     this.workload = new StatefulWorkload(this, 'Resource', {
       ...props,
+      ...plan.workload,
       name,
       serviceName,
+      podLabels,
       replicas: members,
       containerName: props.containerName ?? 'redis',
-      command: props.command ?? options.redisCommand,
       ports: [{ number: REDIS_PORT, name: 'redis' }, ...(props.ports ?? [])],
-      mounts: [config, data, ...(props.mounts ?? [])],
-      sidecars: [
-        {
-          name: 'sentinel',
-          image: props.image,
-          imagePullPolicy: props.imagePullPolicy,
-          command: options.sentinelCommand,
-          mounts: [config],
-        },
-        ...(props.sidecars ?? []),
-      ],
+      sidecars: [...(plan.workload.sidecars ?? []), ...(exporter ? [exporterContainer(exporter, gated)] : [])],
     });
+    const serviceLabels = exporter ? { ...props.labels, 'redis-metrics': name } : props.labels;
     this.service = new HeadlessService(this, 'Service', {
       name: serviceName,
       namespace: props.namespace,
-      labels: props.labels,
-      selector: this.workload.podLabels,
-      ports: [{ port: REDIS_PORT, name: 'peer' }],
+      labels: serviceLabels,
+      selector: podLabels,
+      ports: [...plan.servicePorts, ...(exporter ? [{ port: EXPORTER_PORT, name: 'metrics' }] : [])],
+      publishNotReadyAddresses: plan.publishNotReadyAddresses,
     });
-    this.names = new MemberNames(name, serviceName, members);
+    if (exporter && (exporter.operatorObjects ?? true)) {
+      addOperatorObjects(this, props.namespace, names, { 'redis-metrics': name }, exporter);
+    }
+    if (backup) {
+      if (gated === undefined) {
+        throw new Error(`[${this.node.path}] a backup needs a quorum-gated configuration, got files of your own`);
+      }
+      const hosts = Array.from({ length: members }, (_, ordinal) => this.dnsName(ordinal));
+      this.backup = addBackup(this, props, names, hosts, gated, backup);
+    }
+    this.client = new RedisSentinelClient({
+      sentinels: this.sentinels,
+      masterName: this.masterName,
+      podLabels,
+      clientLabels: redisClientLabels(name),
+      credentials: gated?.credentials,
+    });
   }
 
   /** The API object of the StatefulSet. */
@@ -164,12 +93,12 @@ export class RedisSentinelSet extends Construct {
 
   /** `HOST:PORT` of every Redis. Which of them is the master only Sentinel knows. */
   public get hosts(): string[] {
-    return this.names.hosts(REDIS_PORT);
+    return this.members.hosts(REDIS_PORT);
   }
 
   /** `HOST:PORT` of every Sentinel. */
   public get sentinels(): string[] {
-    return this.names.hosts(SENTINEL_PORT);
+    return this.members.hosts(SENTINEL_PORT);
   }
 
   /**
@@ -178,6 +107,14 @@ export class RedisSentinelSet extends Construct {
    * @throws when there is no such member
    */
   public dnsName(ordinal: number): string {
-    return this.names.dnsName(ordinal);
+    return this.members.dnsName(ordinal);
+  }
+
+  private plan(props: RedisSentinelSetProps, names: RedisNames): RedisPlan {
+    const { _files: files, _options: options, _gated: gated } = props.configuration;
+    if (gated !== undefined) {
+      return quorumGatedRedis(this, props, names, gated);
+    }
+    return redisWithFiles(this, props, names, files ?? {}, options ?? { redisCommand: [], sentinelCommand: [] });
   }
 }

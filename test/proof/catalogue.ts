@@ -81,16 +81,8 @@ const CHARTS: { readonly [chart: string]: readonly string[] } = {
 const DEVIATIONS: { readonly [file: string]: readonly PinnedDeviation[] } = {
   'external-database/external-ip-service.yaml': [
     {
-      path: 'spec',
-      // The type and what follows are what the API server makes of the ports alone.
-      synthesized: {
-        ports: [{ port: 3306, protocol: 'TCP', targetPort: 3306 }],
-        type: 'ClusterIP',
-        sessionAffinity: 'None',
-        internalTrafficPolicy: 'Cluster',
-        ipFamilyPolicy: 'SingleStack',
-        ipFamilies: ['IPv4'],
-      },
+      path: 'spec.ports',
+      synthesized: [{ port: 3306, protocol: 'TCP', targetPort: 3306 }],
       reason: 'a Service without ports is rejected by the API server: it has the port of its Endpoints',
     },
   ],

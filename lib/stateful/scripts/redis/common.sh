@@ -22,7 +22,7 @@ set -eu
 : "${REDIS_ASK_TIMEOUT_SECONDS:=2}"
 
 ordinal=${POD_NAME##*-}
-quorum=$((REDIS_MEMBERS / 2 + 1))
+quorum=${REDIS_QUORUM:-$((REDIS_MEMBERS / 2 + 1))}
 data=$REDIS_DATA_DIR/redis
 state=$REDIS_DATA_DIR/sentinel/sentinel.conf
 # On a volume that has not yet held a full copy of the data. Such a member must not become master.

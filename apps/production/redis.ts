@@ -1,0 +1,37 @@
+import { Chart, Cron, Size } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-27';
+import { type Construct } from 'constructs';
+import { ExternalResources, RedisConfiguration, RedisCredentials, RedisSentinelSet, Resources } from '../../lib';
+
+/** Where the set runs, and who may use it. */
+export interface ProductionRedisProps {
+  /** Namespace. */
+  readonly namespace: string;
+  /** Name of a Secret with the keys redis-password and sentinel-password. */
+  readonly credentials: string;
+  /** Name of a claim that takes the backups. */
+  readonly backupClaim: string;
+}
+
+/** The handbook's Redis as it would be run: a master is what a quorum of Sentinels says, and never a guess. */
+export class ProductionRedis extends Chart {
+  /** The set, for those who want to connect to it. */
+  public readonly redis: RedisSentinelSet;
+
+  constructor(scope: Construct, id: string, props: ProductionRedisProps) {
+    super(scope, id, { namespace: props.namespace });
+    ExternalResources.of(this)
+      .secret(props.credentials, ['redis-password', 'sentinel-password'])
+      .claim(props.backupClaim);
+    this.redis = new RedisSentinelSet(this, 'redis', {
+      name: 'redis',
+      image: 'redis:7.4.2',
+      members: 3,
+      configuration: RedisConfiguration.quorumGated({ credentials: RedisCredentials.secret(props.credentials) }),
+      storage: { name: 'data', storage: Size.gibibytes(8) },
+      resources: Resources.guaranteed(Cpu.millis(500), Size.gibibytes(1)),
+      exporter: { image: 'oliver006/redis_exporter:v1.67.0' },
+      backup: { schedule: Cron.daily(), claimName: props.backupClaim },
+    });
+  }
+}

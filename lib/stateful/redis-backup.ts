@@ -1,0 +1,113 @@
+import { type Cron, Duration, Size } from 'cdk8s';
+import { ConcurrencyPolicy, Cpu } from 'cdk8s-plus-27';
+import { type Construct } from 'constructs';
+import { NetworkPeer } from '../network/network-peer';
+import { Env } from '../pod/env';
+import { Mount } from '../pod/mount';
+import { Resources } from '../pod/resources';
+import { Posture } from '../posture';
+import { ScheduledJob } from '../workloads/scheduled-job';
+import { type QuorumGatedOptions } from './redis-configuration';
+import { REDIS_PORT, REDIS_USER } from './redis-constants';
+import { redisClientLabels, type RedisNames } from './redis-plan';
+import { type RedisSentinelSetProps } from './redis-sentinel-set-props';
+
+/** A CronJob that stores a snapshot. */
+export interface RedisBackupOptions {
+  /** When a snapshot is stored. */
+  readonly schedule: Cron;
+
+  /** Name of an existing claim that takes the snapshots. */
+  readonly claimName: string;
+
+  /**
+   * Snapshots to keep.
+   *
+   * @default 7
+   */
+  readonly keep?: number;
+
+  /**
+   * Requests and limits of the Job.
+   *
+   * @default - 50m and 64Mi, at most 500m and 256Mi
+   */
+  readonly resources?: Resources;
+}
+
+const BACKUP_RESOURCES = Resources.of({
+  cpuRequest: Cpu.millis(50),
+  cpuLimit: Cpu.millis(500),
+  memoryRequest: Size.mebibytes(64),
+  memoryLimit: Size.mebibytes(256),
+});
+
+/**
+ * Asks the last member that answers for a snapshot (a replica more often than not), under a name that sorts by time;
+ * half a snapshot never has that name. The password reaches redis-cli in its environment, not among its arguments.
+ */
+const SCRIPT = `set -eu
+REDISCLI_AUTH=$(cat /auth/redis-password)
+export REDISCLI_AUTH
+file=/backup/$(date -u +%Y%m%dT%H%M%SZ).rdb
+for host in $REDIS_HOSTS; do
+  # shellcheck disable=SC2086  # REDIS_TLS is options or nothing
+  if redis-cli -h "$host" $REDIS_TLS --rdb "$file.part"; then
+    mv "$file.part" "$file"
+    ls -1 /backup/*.rdb | sort -r | tail -n "+$((KEEP + 1))" | while read -r old; do rm -f "$old"; done
+    exit 0
+  fi
+  rm -f "$file.part"
+done
+echo "no member gave a snapshot: $REDIS_HOSTS" >&2
+exit 1
+`;
+
+/** The CronJob that stores snapshots. */
+export function addBackup(
+  scope: Construct,
+  props: RedisSentinelSetProps,
+  names: RedisNames,
+  hosts: string[],
+  gated: QuorumGatedOptions,
+  options: RedisBackupOptions,
+): ScheduledJob {
+  const { credentials, tlsSecret } = gated;
+  const security = Posture.of(scope).security;
+  return new ScheduledJob(scope, 'Backup', {
+    name: `${names.name}-backup`,
+    namespace: props.namespace,
+    labels: props.labels,
+    podLabels: {
+      'app.kubernetes.io/name': 'redis-backup',
+      'app.kubernetes.io/instance': names.name,
+      ...redisClientLabels(names.name),
+    },
+    schedule: options.schedule,
+    concurrency: ConcurrencyPolicy.FORBID,
+    startingDeadline: Duration.minutes(10),
+    deadline: Duration.hours(1),
+    image: props.image,
+    imagePullPolicy: props.imagePullPolicy,
+    containerName: 'backup',
+    command: ['sh', '-c', SCRIPT],
+    env: Env.values({
+      REDIS_HOSTS: [...hosts].reverse().join(' '),
+      REDIS_TLS: tlsSecret === undefined ? '' : '--tls --cacert /tls/ca.crt --cert /tls/tls.crt --key /tls/tls.key',
+      KEEP: `${options.keep ?? 7}`,
+    }),
+    mounts: [
+      Mount.claim('/backup', options.claimName, { volumeName: 'backup' }),
+      Mount.secret('/auth', credentials.secretName, {
+        volumeName: 'auth',
+        mode: 0o440,
+        readOnly: true,
+        items: { [credentials.redisKey]: 'redis-password' },
+      }),
+      ...(tlsSecret === undefined ? [] : [Mount.secret('/tls', tlsSecret, { volumeName: 'tls', mode: 0o440 })]),
+    ],
+    resources: options.resources ?? BACKUP_RESOURCES,
+    security: props.security ?? security?.with({ user: REDIS_USER, group: REDIS_USER, fsGroup: REDIS_USER }),
+    connectsTo: [{ peers: [NetworkPeer.pods(names.podLabels)], ports: [{ port: REDIS_PORT }] }],
+  });
+}

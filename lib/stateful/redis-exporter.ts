@@ -1,0 +1,133 @@
+import { ApiObject, Duration, Size } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-27';
+import { type Construct } from 'constructs';
+import { type ContainerProps } from '../pod/container';
+import { Env } from '../pod/env';
+import { Resources } from '../pod/resources';
+import { type QuorumGatedOptions } from './redis-configuration';
+import { EXPORTER_PORT, REDIS_PORT } from './redis-constants';
+import { type RedisNames } from './redis-plan';
+
+/** A Prometheus exporter beside each Redis. */
+export interface RedisExporterOptions {
+  /** Image of the exporter (oliver006/redis_exporter), with its tag. */
+  readonly image: string;
+
+  /**
+   * Requests and limits of the exporter.
+   *
+   * @default - 20m and 32Mi, at most 100m and 64Mi
+   */
+  readonly resources?: Resources;
+
+  /**
+   * Whether to write a ServiceMonitor and a PrometheusRule, for a cluster that has the Prometheus operator.
+   *
+   * @default true
+   */
+  readonly operatorObjects?: boolean;
+
+  /**
+   * Labels of the two, by which the operator is told to find them.
+   *
+   * @default - none
+   */
+  readonly operatorLabels?: { readonly [key: string]: string };
+
+  /**
+   * Time between two scrapes, in whole seconds.
+   *
+   * @default - 15 s
+   */
+  readonly interval?: Duration;
+
+  /**
+   * How far a replica may be behind before an alert, in whole seconds.
+   *
+   * @default - 10 s
+   */
+  readonly maxReplicaLag?: Duration;
+}
+
+const EXPORTER_RESOURCES = Resources.of({
+  cpuRequest: Cpu.millis(20),
+  cpuLimit: Cpu.millis(100),
+  memoryRequest: Size.mebibytes(32),
+  memoryLimit: Size.mebibytes(64),
+});
+
+/** The exporter's container. */
+export function exporterContainer(options: RedisExporterOptions, gated?: QuorumGatedOptions): ContainerProps {
+  const credentials = gated?.credentials;
+  const scheme = gated?.tlsSecret === undefined ? 'redis' : 'rediss';
+  return {
+    name: 'exporter',
+    image: options.image,
+    ports: [{ number: EXPORTER_PORT, name: 'metrics' }],
+    env: [
+      Env.value('REDIS_ADDR', `${scheme}://127.0.0.1:${REDIS_PORT}`),
+      ...(scheme === 'rediss' ? [Env.value('REDIS_EXPORTER_SKIP_TLS_VERIFICATION', 'true')] : []),
+      ...(credentials ? [Env.secretKey('REDIS_PASSWORD', credentials.secretName, credentials.redisKey)] : []),
+    ],
+    resources: options.resources ?? EXPORTER_RESOURCES,
+  };
+}
+
+/**
+ * The ServiceMonitor and the PrometheusRule. Their kinds belong to the Prometheus operator.
+ *
+ * @see https://prometheus-operator.dev/docs/api-reference/api/
+ */
+export function addOperatorObjects(
+  scope: Construct,
+  namespace: string | undefined,
+  names: RedisNames,
+  serviceLabels: { readonly [key: string]: string },
+  options: RedisExporterOptions,
+): void {
+  const metadata = { name: names.name, namespace, labels: options.operatorLabels && { ...options.operatorLabels } };
+  const interval = options.interval ?? Duration.seconds(15);
+  new ApiObject(scope, 'ServiceMonitor', {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'ServiceMonitor',
+    metadata,
+    spec: {
+      selector: { matchLabels: serviceLabels },
+      endpoints: [{ port: 'metrics', interval: `${interval.toSeconds()}s` }],
+    },
+  });
+  new ApiObject(scope, 'PrometheusRule', {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PrometheusRule',
+    metadata,
+    spec: { groups: [{ name: `${names.name}.redis`, rules: rules(names, options) }] },
+  });
+}
+
+function rules(names: RedisNames, options: RedisExporterOptions): object[] {
+  const of = (metric: string, labels = '') => `${metric}{job="${names.serviceName}"${labels}}`;
+  const quorum = Math.floor(names.members / 2) + 1;
+  const lag = (options.maxReplicaLag ?? Duration.seconds(10)).toSeconds();
+  const masters = `count(${of('redis_instance_info', ',role="master"')} == 1)`;
+  return [
+    alert('RedisMasters', `(${masters} or vector(0)) != 1`, '1m', 'critical', 'there is not exactly one Redis master'),
+    alert(
+      'RedisQuorumLost',
+      `count(${of('redis_up')} == 1) < ${quorum}`,
+      '1m',
+      'critical',
+      `fewer than ${quorum} of ${names.members} members answer: no failover is possible`,
+    ),
+    alert(
+      'RedisReplicaLag',
+      `${of('redis_connected_slave_lag_seconds')} > ${lag}`,
+      '2m',
+      'warning',
+      `a replica is more than ${lag} s behind`,
+    ),
+  ];
+}
+
+function alert(name: string, expr: string, wait: string, severity: string, summary: string): object {
+  return { alert: name, expr, for: wait, labels: { severity }, annotations: { summary } };
+}

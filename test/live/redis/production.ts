@@ -9,7 +9,6 @@ const SCRIPTS = path.join(ROOT, 'lib/stateful/scripts/redis');
 const FIXTURE = path.join(ROOT, 'test/live/fixtures/redis-production.yaml');
 
 export const PRODUCTION: RedisAccess = {
-  kind: 'StatefulSet',
   name: 'redis',
   namespace: 'default',
   port: 6379,

@@ -20,7 +20,12 @@ export class RedisConnection {
   }
 
   /** Connects and authenticates. Rejects within `timeout` milliseconds. */
-  static async open(host: string, port: number, password: string | undefined, timeout: number): Promise<RedisConnection> {
+  static async open(
+    host: string,
+    port: number,
+    password: string | undefined,
+    timeout: number,
+  ): Promise<RedisConnection> {
     const socket = net.connect({ host, port, noDelay: true });
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error(`no connection to ${host}:${port} in ${timeout} ms`)), timeout);

@@ -1,12 +1,11 @@
 import { type Cluster } from '../runner/cluster';
 import { type Pod } from '../runner/pod';
-import { type KubeObject, type PodTemplate } from '../runner/types';
+import { type StatefulSetObject } from '../runner/types';
 import { RedisConnection, type Reply } from './resp';
 
 /** How the Redis of a manifest is spoken to. */
 export interface RedisAccess {
-  /** Kind and name of the workload whose pods are the members. */
-  readonly kind: string;
+  /** Name of the StatefulSet whose pods are the members. */
   readonly name: string;
   readonly namespace: string;
   readonly port: number;
@@ -15,8 +14,6 @@ export interface RedisAccess {
   readonly sentinelPassword?: string;
 }
 
-type Workload = KubeObject & { readonly spec: { readonly replicas?: number; readonly template: PodTemplate } };
-
 /** The members of a Redis set inside a cluster. */
 export class RedisTarget {
   constructor(
@@ -24,10 +21,10 @@ export class RedisTarget {
     readonly access: RedisAccess,
   ) {}
 
-  get workload(): Workload {
-    const { kind, name, namespace } = this.access;
-    const found = this.cluster.find<Workload>(kind, name, namespace);
-    if (found === undefined) throw new Error(`the manifests hold no ${kind} ${namespace}/${name}`);
+  get workload(): StatefulSetObject {
+    const { name, namespace } = this.access;
+    const found = this.cluster.find<StatefulSetObject>('StatefulSet', name, namespace);
+    if (found === undefined) throw new Error(`the manifests hold no StatefulSet ${namespace}/${name}`);
     return found;
   }
 
@@ -115,6 +112,9 @@ async function once(
 
 function pairs(items: readonly Reply[]): ReadonlyMap<string, string> {
   const map = new Map<string, string>();
-  for (let n = 0; n + 1 < items.length; n += 2) map.set(String(items[n]), String(items[n + 1]));
+  for (let n = 0; n + 1 < items.length; n += 2) {
+    const [key, value] = [items[n], items[n + 1]];
+    if (typeof key === 'string' && typeof value === 'string') map.set(key, value);
+  }
   return map;
 }

@@ -60,7 +60,7 @@ export class Cluster implements Node, ControllerHost {
       throw new Error('LIVE_STATE names no directory: start this program through test/live/enter.sh');
     }
     this.state = state;
-    this.logs = path.join(state, 'logs');
+    this.logs = path.join(state, `logs.${process.hrtime.bigint()}`);
     this.claims = new Claims(path.join(state, 'claims'));
     this.dns = new DnsServer((name) => this.services.lookup(name), options.dnsCacheSeconds ?? 5);
     const replicated = new ReplicatedController(this);

@@ -9,6 +9,15 @@
 
 : "${REDIS_REPLICA_PRIORITY:=100}"
 
+# promotable ADDRESS: this pod's Sentinel knows the replica of that address, with a priority.
+promotable() {
+  sentinel_at 127.0.0.1 SENTINEL REPLICAS "$REDIS_MASTER_NAME" | tr -d '\r' | awk -v address="$1" '
+    NR % 2 { key = $0; next }
+    key == "ip" { here = $0 == address }
+    key == "slave-priority" && here && $0 > 0 { found = 1 }
+    END { exit !found }'
+}
+
 [ "$(redis_at 127.0.0.1 PING)" = PONG ]
 status=$(redis_at 127.0.0.1 INFO replication)
 if [ "$(printf '%s\n' "$status" | info_field role)" = master ]; then exit 0; fi
@@ -16,5 +25,8 @@ if [ "$(printf '%s\n' "$status" | info_field role)" = master ]; then exit 0; fi
 [ "$(printf '%s\n' "$status" | info_field master_sync_in_progress)" = 0 ]
 if [ -e "$never_synced" ]; then
   [ "$(redis_at 127.0.0.1 CONFIG SET replica-priority "$REDIS_REPLICA_PRIORITY")" = OK ]
+  # Sentinel looks at priorities every ten seconds. A failover before it does finds nobody to promote and is not tried
+  # again for twice the failover timeout, so a member is ready when it may be chosen.
+  promotable "$(member_address "$ordinal")"
   rm -f "$never_synced"
 fi

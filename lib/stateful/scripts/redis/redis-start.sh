@@ -8,13 +8,14 @@
 #   REDIS_MIN_REPLICAS        replicas without which no write is taken        default: 1
 #   REDIS_MAX_LAG_SECONDS     seconds after which a replica no longer counts  default: 5
 #   REDIS_REPL_TIMEOUT_SECONDS  seconds of silence that end a replication link  default: 10
+#   REDIS_GIVE_WAY_SECONDS    seconds a restarted master leaves to a failover default: 30
 # and those of common.sh. Exits never; the server takes the shell's place.
 # shellcheck source=common.sh
 . "$(dirname "$0")/common.sh"
 
 : "${REDIS_CONFIG_FILE:=}" "${REDIS_MEMORY_LIMIT_BYTES:=0}" "${REDIS_MAXMEMORY_PERCENT:=75}"
 : "${REDIS_APPENDFSYNC:=everysec}" "${REDIS_MIN_REPLICAS:=1}" "${REDIS_MAX_LAG_SECONDS:=5}"
-: "${REDIS_REPL_TIMEOUT_SECONDS:=10}"
+: "${REDIS_REPL_TIMEOUT_SECONDS:=10}" "${REDIS_GIVE_WAY_SECONDS:=30}"
 
 umask 077
 mkdir -p "$data" "$REDIS_RUN_DIR"
@@ -31,9 +32,10 @@ holds_data() {
   [ -e "$data/dump.rdb" ] || [ -e "$data/appendonly.aof" ] || [ -n "$(ls -A "$data/appendonlydir" 2>/dev/null)" ]
 }
 
-# ask_peers: sets  peers_answered, how many;  peers_with_data, how many;  peer_master, yes where one calls itself so.
+# ask_peers: sets  peers_answered, how many;  peers_with_data, how many;  peer_master, yes where one calls itself so;
+# peers_current, how many replicas still hold what a master streamed to them and may be promoted.
 ask_peers() {
-  peers_answered=0 peers_with_data=0 peer_master=no
+  peers_answered=0 peers_with_data=0 peers_current=0 peer_master=no
   for o in $(ordinals); do
     [ "$o" != "$ordinal" ] || continue
     address=$(member_address "$o")
@@ -45,8 +47,21 @@ ask_peers() {
     peers_answered=$((peers_answered + 1))
     [ "$role" != master ] || peer_master=yes
     [ "$keys" = 0 ] || peers_with_data=$((peers_with_data + 1))
+    ! current "$peer" || peers_current=$((peers_current + 1))
   done
 }
+
+# current INFO: a replica that has not restarted since it was in sync, and that Sentinel may choose.
+current() {
+  [ "$(printf '%s\n' "$1" | info_field role)" = slave ] || return 1
+  [ "$(printf '%s\n' "$1" | info_field slave_repl_offset)" -gt 0 ] || return 1
+  [ "$(printf '%s\n' "$1" | info_field slave_priority)" -gt 0 ] || return 1
+  [ "$(printf '%s\n' "$1" | info_field master_sync_in_progress)" = 0 ] || return 1
+  down=$(printf '%s\n' "$1" | info_field master_link_down_since_seconds)
+  [ "${down:-0}" -le "$REDIS_GIVE_WAY_SECONDS" ]
+}
+
+begun=$(date +%s)
 
 # Sets `role` and `of` and succeeds once there is nothing left to guess.
 decide() {
@@ -89,6 +104,13 @@ decide() {
     # A failover that only its leader knows of: its master runs, and the others' Sentinels still name this one.
     if [ "$peer_master" = yes ]; then
       say 'waiting: named as the master, but a peer is one'
+      return 1
+    fi
+    # With everysec the file may lack the last two seconds, which a replica has and WAIT has confirmed. So a master
+    # that was away, however shortly, lets Sentinel choose the replica that is ahead; not forever, for it is no guess
+    # that this is the master.
+    if [ "$peers_current" -gt 0 ] && [ $(($(date +%s) - begun)) -lt "$REDIS_GIVE_WAY_SECONDS" ]; then
+      say "waiting for a failover: named as the master, but $peers_current replicas may know writes that this file lacks"
       return 1
     fi
   elif [ "$peers_with_data" -gt 0 ]; then

@@ -1,0 +1,78 @@
+import { sleep } from '../runner/shell';
+import { type Fault } from './fault';
+
+/** Members that cannot reach each other. */
+export const PARTITIONS: readonly Fault[] = [
+  {
+    id: 'partition-master',
+    title: 'master cut from all others for 30 s, clients on both sides',
+    sparesReplica: true,
+    async run(context) {
+      const master = await context.master();
+      context.pin(master);
+      await sleep(1000);
+      context.begin();
+      await context.cluster.partition([master], context.replicas(master));
+      await sleep(30_000);
+      await context.cluster.heal();
+      await sleep(8000);
+      await context.settled(60);
+      return {};
+    },
+  },
+  {
+    id: 'partition-replica',
+    title: 'a replica cut from all others for 20 s',
+    sparesReplica: true,
+    async run(context) {
+      const master = await context.master();
+      const [replica, ...others] = context.replicas(master);
+      if (replica === undefined) return { notApplicable: true, note: 'no replica' };
+      await context.cluster.partition([replica], [master, ...others]);
+      await sleep(20_000);
+      await context.cluster.heal();
+      await sleep(5000);
+      await context.settled(60);
+      return {};
+    },
+  },
+  {
+    id: 'partition-sentinels',
+    title: 'no Sentinel reaches another for 25 s, the master’s process is killed meanwhile',
+    sparesReplica: true,
+    async run(context) {
+      const master = await context.master();
+      const pods = context.target.members();
+      await context.cluster.partition(pods, pods, context.target.access.sentinelPort);
+      await sleep(5000);
+      context.begin();
+      master.container(context.redisContainer(master)).kill();
+      await sleep(20_000);
+      await context.cluster.heal();
+      const seconds = await context.writable(60);
+      await context.settled(60);
+      await sleep(3000);
+      return { note: seconds === undefined ? '' : `writable ${seconds.toFixed(1)} s after the Sentinels met again` };
+    },
+  },
+  {
+    id: 'dns-dead',
+    title: 'DNS dead, then the master’s pod is lost and comes back while DNS stays dead',
+    sparesReplica: true,
+    async run(context) {
+      const master = await context.master();
+      context.cluster.dns.dead = true;
+      context.cluster.report('fault: DNS is dead');
+      await sleep(6000);
+      context.begin();
+      await context.cluster.crash(master.name, true);
+      const failover = await context.writable(60, master.name);
+      context.cluster.release();
+      await sleep(15_000);
+      await context.cluster.heal();
+      await context.settled(60);
+      await sleep(3000);
+      return { note: failover === undefined ? 'no failover within 60 s' : '' };
+    },
+  },
+];

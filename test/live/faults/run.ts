@@ -1,0 +1,57 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { type RedisAccess } from '../redis/target';
+import { type KubeObject } from '../runner/types';
+import { CHANGES } from './changes';
+import { FaultContext } from './context';
+import { type Fault, type FaultNotes, type FaultResult, type Variants } from './fault';
+import { PARTITIONS } from './network';
+import { OUTAGES } from './outages';
+
+export const FAULTS: readonly Fault[] = [...OUTAGES, ...PARTITIONS, ...CHANGES];
+
+export interface Subject {
+  readonly name: string;
+  readonly manifests: readonly KubeObject[];
+  readonly access: RedisAccess;
+  readonly variants: Variants;
+}
+
+/** One fault on a set started afresh: bootstrap, load, fault, recovery, and the count of what was lost. `logs`: folder that keeps what the containers wrote. */
+export async function runFault(
+  subject: Subject,
+  fault: Fault,
+  report: (line: string) => void,
+  logs?: string,
+): Promise<FaultResult> {
+  const context = await FaultContext.start(subject.manifests, subject.access, subject.variants, report);
+  try {
+    if (fault.id !== 'bootstrap') {
+      await context.settled(60); // a set that never becomes wholly ready may still take writes
+      await context.writable(30);
+      await context.load();
+      context.begin();
+    }
+    let notes: FaultNotes = {};
+    try {
+      notes = await fault.run(context);
+    } catch (error) {
+      notes = { note: error instanceof Error ? error.message : String(error) };
+    }
+    const verdict = await context.verdict();
+    const { longestGap } = verdict;
+    return {
+      fault: fault.id,
+      title: fault.title,
+      ...verdict,
+      seconds: longestGap,
+      secondsText: longestGap === Infinity ? 'never' : (notes.seconds ?? longestGap.toFixed(1)),
+      note: notes.note ?? '',
+      notApplicable: notes.notApplicable === true,
+    };
+  } finally {
+    if (logs !== undefined)
+      fs.cpSync(context.cluster.logs, path.join(logs, subject.name, fault.id), { recursive: true });
+    await context.stop();
+  }
+}

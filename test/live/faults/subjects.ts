@@ -1,0 +1,62 @@
+import * as path from 'node:path';
+import { PRODUCTION, productionManifests } from '../redis/production';
+import { type RedisAccess } from '../redis/target';
+import { readManifests } from '../runner/manifests';
+import { type DataObject, type KubeObject, type StatefulSetObject } from '../runner/types';
+import { type Variants } from './fault';
+import { type Subject } from './run';
+
+export function production(announce: 'service' | 'name' = 'service'): Subject {
+  return {
+    name: announce === 'service' ? 'production' : 'production, names announced',
+    manifests: productionManifests({ announce }),
+    access: PRODUCTION,
+    variants: {
+      reconfigured: () => productionManifests({ announce, configHash: '2' }),
+      scaled: (members) => productionManifests({ announce, members }),
+      scaleDownCommand: (step, members) => ['sh', '/scripts/scale-down.sh', step, String(members)],
+    },
+  };
+}
+
+const DOCUMENTED = path.join(__dirname, '../../documented/redis');
+
+/** The manifests of the source text, as they stand. No client of theirs knows a password or a Sentinel. */
+export function documented(): Subject {
+  const files = ['redis-config.yaml', 'redis-service.yaml', 'redis.yaml'];
+  const access = { name: 'redis', namespace: 'default', port: 6379, sentinelPort: 26379 };
+  return anySubject('documented', readManifests(files.map((file) => path.join(DOCUMENTED, file))), access);
+}
+
+/** Somebody's manifests, rolled by an annotation and scaled by `replicas` alone. */
+export function anySubject(name: string, manifests: readonly KubeObject[], access: RedisAccess): Subject {
+  const variants: Variants = {
+    reconfigured: () => manifests.map((object) => (isSet(object) ? annotated(object) : reworded(object))),
+    scaled: (members) =>
+      manifests.map((object) =>
+        isSet(object) ? Object.assign({}, object, { spec: { ...object.spec, replicas: members } }) : object,
+      ),
+  };
+  return { name, manifests, access, variants };
+
+  function isSet(object: KubeObject): object is StatefulSetObject {
+    return object.kind === 'StatefulSet' && object.metadata.name === access.name;
+  }
+}
+
+function annotated(set: StatefulSetObject): KubeObject {
+  const { template } = set.spec;
+  const metadata = { ...template.metadata, annotations: { ...template.metadata?.annotations, 'checksum/config': '2' } };
+  return Object.assign({}, set, { spec: { ...set.spec, template: { ...template, metadata } } });
+}
+
+/** The same configuration with a comment at the end of each file. */
+function reworded(object: KubeObject): KubeObject {
+  if (object.kind !== 'ConfigMap') return object;
+  const { data = {} } = object as DataObject;
+  const changed = Object.entries(data).map(([key, text]) => [
+    key,
+    /\.(conf|sh)$/.test(key) ? `${text}\n# changed\n` : text,
+  ]);
+  return Object.assign({}, object, { data: Object.fromEntries(changed) as Record<string, string> });
+}

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { anySubject, documented, production } from './faults/subjects';
-import { FAULTS, runFault, type Subject } from './faults/run';
+import { type Subject } from './faults/context';
+import { FAULTS, runFault } from './faults/run';
 import { configMapOf } from './redis/production';
 import { dataOf, readManifests } from './runner/manifests';
 import { type KubeObject, type StatefulSetObject } from './runner/types';

@@ -7,6 +7,16 @@ import { sleep } from '../runner/shell';
 import { type KubeObject } from '../runner/types';
 import { type Variants } from './fault';
 
+/** A set of manifests that faults are tried on. */
+export interface Subject {
+  readonly name: string;
+  readonly manifests: readonly KubeObject[];
+  readonly access: RedisAccess;
+  readonly variants: Variants;
+  /** Longest wait for anything, seconds: short for a set that never gets well. @default - as long as each wait asks for */
+  readonly patienceSeconds?: number;
+}
+
 /** A running set under observation and under load, and the moves that faults are made of. */
 export class FaultContext {
   since = Date.now();
@@ -19,19 +29,16 @@ export class FaultContext {
     readonly target: RedisTarget,
     readonly observer: Observer,
     readonly variants: Variants,
+    private readonly patience: number,
   ) {}
 
-  static async start(
-    manifests: readonly KubeObject[],
-    access: RedisAccess,
-    variants: Variants,
-    report: (line: string) => void,
-  ): Promise<FaultContext> {
+  static async start(subject: Subject, report: (line: string) => void): Promise<FaultContext> {
     // the back-off is kubelet's, sixtyfold faster at its end, so that twenty kills fit into a suite
     const cluster = await Cluster.start({ backoffSeconds: 1, maxBackoffSeconds: 5, report });
-    cluster.apply(manifests);
-    const target = new RedisTarget(cluster, access);
-    return new FaultContext(cluster, target, new Observer(target), variants);
+    cluster.apply(subject.manifests);
+    const target = new RedisTarget(cluster, subject.access);
+    const patience = subject.patienceSeconds ?? Infinity;
+    return new FaultContext(cluster, target, new Observer(target), subject.variants, patience);
   }
 
   /** Starts the clients and gives them three seconds. */
@@ -78,7 +85,7 @@ export class FaultContext {
 
   async within(seconds: number, condition: () => boolean | Promise<boolean>): Promise<number | undefined> {
     try {
-      return await this.cluster.until('', seconds, condition);
+      return await this.cluster.until('', Math.min(seconds, this.patience), condition);
     } catch {
       return undefined;
     }

@@ -1,21 +1,12 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { type RedisAccess } from '../redis/target';
-import { type KubeObject } from '../runner/types';
 import { CHANGES } from './changes';
-import { FaultContext } from './context';
-import { type Fault, type FaultNotes, type FaultResult, type Variants } from './fault';
+import { FaultContext, type Subject } from './context';
+import { type Fault, type FaultNotes, type FaultResult } from './fault';
 import { PARTITIONS } from './network';
 import { OUTAGES } from './outages';
 
 export const FAULTS: readonly Fault[] = [...OUTAGES, ...PARTITIONS, ...CHANGES];
-
-export interface Subject {
-  readonly name: string;
-  readonly manifests: readonly KubeObject[];
-  readonly access: RedisAccess;
-  readonly variants: Variants;
-}
 
 /** One fault on a set started afresh: bootstrap, load, fault, recovery, and the count of what was lost. `logs`: folder that keeps what the containers wrote. */
 export async function runFault(
@@ -24,7 +15,7 @@ export async function runFault(
   report: (line: string) => void,
   logs?: string,
 ): Promise<FaultResult> {
-  const context = await FaultContext.start(subject.manifests, subject.access, subject.variants, report);
+  const context = await FaultContext.start(subject, report);
   try {
     if (fault.id !== 'bootstrap') {
       await context.settled(60); // a set that never becomes wholly ready may still take writes

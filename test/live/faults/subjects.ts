@@ -4,7 +4,7 @@ import { type RedisAccess } from '../redis/target';
 import { readManifests } from '../runner/manifests';
 import { type DataObject, type KubeObject, type StatefulSetObject } from '../runner/types';
 import { type Variants } from './fault';
-import { type Subject } from './run';
+import { type Subject } from './context';
 
 export function production(announce: 'service' | 'name' = 'service'): Subject {
   return {
@@ -25,7 +25,8 @@ const DOCUMENTED = path.join(__dirname, '../../documented/redis');
 export function documented(): Subject {
   const files = ['redis-config.yaml', 'redis-service.yaml', 'redis.yaml'];
   const access = { name: 'redis', namespace: 'default', port: 6379, sentinelPort: 26379 };
-  return anySubject('documented', readManifests(files.map((file) => path.join(DOCUMENTED, file))), access);
+  const manifests = readManifests(files.map((file) => path.join(DOCUMENTED, file)));
+  return { ...anySubject('documented', manifests, access), patienceSeconds: 15 };
 }
 
 /** Somebody's manifests, rolled by an annotation and scaled by `replicas` alone. */

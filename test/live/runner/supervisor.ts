@@ -1,7 +1,6 @@
 import { type Exit, type RunningContainer } from './container';
 import { type Pod } from './pod';
 import { ProbeLoop, runHandler } from './probes';
-import { sleep } from './shell';
 import { type ContainerSpec } from './types';
 
 /** A container of a pod over all its restarts. */
@@ -163,7 +162,7 @@ class Supervisor implements PodContainer {
     for (const loop of this.loops) loop.stop();
     const deadline = Date.now() + graceSeconds * 1000;
     if (graceSeconds > 0 && this.spec.lifecycle?.preStop !== undefined) {
-      await Promise.race([this.hook('preStop', running), sleep(graceSeconds * 1000), running.exited]);
+      await this.hookWithin(graceSeconds, running);
     }
     running.signal('SIGTERM');
     // kubelet leaves at least two seconds between the signals
@@ -173,6 +172,16 @@ class Supervisor implements PodContainer {
     );
     await running.exited;
     clearTimeout(timer);
+  }
+
+  private hookWithin(graceSeconds: number, running: RunningContainer): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, graceSeconds * 1000);
+      void Promise.race([this.hook('preStop', running), running.exited]).then(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
   }
 
   private async hook(name: 'preStop' | 'postStart', running: RunningContainer): Promise<void> {

@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { FaultContext } from '../faults/context';
+import { production } from '../faults/subjects';
+import { productionManifests } from './production';
+
+const FOLDER = path.join(__dirname, '../../../lib/stateful/scripts/redis');
+const SCRIPTS = fs.readdirSync(FOLDER).filter((file) => file.endsWith('.sh'));
+
+function output(program: string, ...args: string[]): string {
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd: FOLDER, encoding: 'utf8' });
+  return `${status} ${stdout}${stderr}`;
+}
+
+test('shellcheck finds nothing in the scripts, and dash and busybox can read them', () => {
+  expect(SCRIPTS.length).toBeGreaterThan(5);
+  expect(output('shellcheck', '-x', ...SCRIPTS)).toBe('0 ');
+  for (const script of SCRIPTS) {
+    expect(output('dash', '-n', script)).toBe('0 ');
+    expect(output('busybox', 'sh', '-n', script)).toBe('0 ');
+  }
+});
+
+test('start, probes, failover and handover run under busybox ash too, with names announced', async () => {
+  // GIVEN
+  const options = { alpine: true, announce: 'name' } as const;
+  const context = await FaultContext.start(
+    { ...production('name'), manifests: productionManifests(options) },
+    () => undefined,
+  );
+  try {
+    expect(await context.settled(60)).toBe(true);
+    await context.load();
+
+    // WHEN
+    const crashed = await context.master();
+    await context.cluster.crash(crashed.name);
+    const failover = await context.writable(45, crashed.name);
+    const settled = await context.settled(60);
+    const handed = await context.master();
+    await handed.remove();
+    const handover = await context.writable(30, handed.name);
+    const again = await context.settled(60);
+
+    // THEN
+    const [failedOver, handedOver] = [failover !== undefined, handover !== undefined];
+    expect({ failedOver, settled, handedOver, again }).toEqual({
+      failedOver: true,
+      settled: true,
+      handedOver: true,
+      again: true,
+    });
+    expect(await context.verdict()).toMatchObject({ twoMasters: 0, waitLost: 0 });
+  } finally {
+    await context.stop();
+  }
+});

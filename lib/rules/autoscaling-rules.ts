@@ -1,7 +1,7 @@
-import { type Field, shown } from './field';
-import { oneOf, pathSegment, text } from './names';
+import { evenEmpty, type Field, shown } from './field';
+import { dnsLabel, oneOf, pathSegment, text } from './names';
 import { integerBetween, positive } from './numbers';
-import { quantity } from './quantity';
+import { positiveQuantity } from './quantity';
 
 // Source: pkg/apis/autoscaling/validation/validation.go.
 
@@ -24,6 +24,7 @@ export function checkAutoscaler(object: Field): void {
   }
   spec.at('scaleTargetRef').at('kind').required(pathSegment);
   spec.at('scaleTargetRef').at('name').required(pathSegment);
+  spec.at('scaleTargetRef').at('apiVersion').check(text);
   spec.at('targetCPUUtilizationPercentage').check(positive);
   for (const metric of spec.at('metrics').items()) checkMetric(metric);
   for (const direction of ['scaleUp', 'scaleDown']) checkScaling(spec.at('behavior').at(direction));
@@ -43,11 +44,14 @@ function checkMetric(metric: Field): void {
   const source = metric.at(expected);
   if (expected.toLowerCase().endsWith('resource')) source.at('name').required(text);
   else source.at('metric').at('name').required(pathSegment);
-  if (expected === 'containerResource') source.at('container').required(text);
+  if (expected === 'containerResource') source.at('container').required(dnsLabel);
+  if (expected === 'object') {
+    for (const part of ['kind', 'name']) source.at('describedObject').at(part).required(pathSegment);
+  }
   const target = source.at('target');
   target.at('type').required(oneOf('Utilization', 'Value', 'AverageValue'));
   target.at('averageUtilization').check(positive);
-  for (const amount of ['value', 'averageValue']) target.at(amount).check(quantity);
+  for (const amount of ['value', 'averageValue']) target.at(amount).check(positiveQuantity);
   if (!['averageUtilization', 'value', 'averageValue'].some((amount) => target.at(amount).present)) {
     target.report('must have averageUtilization, averageValue or value');
   }
@@ -56,7 +60,10 @@ function checkMetric(metric: Field): void {
 function checkScaling(rules: Field): void {
   if (!rules.present) return;
   rules.at('stabilizationWindowSeconds').check(integerBetween(0, 3600));
-  rules.at('selectPolicy').check(oneOf('Max', 'Min', 'Disabled'));
+  rules.at('selectPolicy').check(evenEmpty(oneOf('Max', 'Min', 'Disabled')));
+  // Left out they are the server's own; an empty list is a choice that it refuses.
+  const policies = rules.at('policies');
+  if (Array.isArray(policies.value) && policies.value.length === 0) policies.report('must have at least one policy');
   for (const policy of rules.at('policies').items()) {
     policy.at('type').required(oneOf('Pods', 'Percent'));
     policy.at('value').required(positive);

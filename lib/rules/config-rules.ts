@@ -44,9 +44,12 @@ function checkEntries(map: Field, check: Check, length: (value: string) => numbe
 function checkType(secret: Field): void {
   const content = (key: string): string | undefined => {
     const plain = secret.at('stringData').at(key).value;
-    if (typeof plain === 'string') return plain;
+    if (plain !== undefined) return typeof plain === 'string' ? plain : '';
     const encoded = secret.at('data').at(key).value;
-    return typeof encoded === 'string' ? Buffer.from(encoded, 'base64').toString() : undefined;
+    // null is an entry too, an empty one.
+    return encoded === undefined
+      ? undefined
+      : Buffer.from(typeof encoded === 'string' ? encoded : '', 'base64').toString();
   };
   const type = secret.at('type').text() ?? 'Opaque';
   const requireKeys = (...keys: string[]): void => {
@@ -94,8 +97,8 @@ function isJsonObject(value: string): boolean {
 
 function base64(value: unknown): string | undefined {
   return typeof value === 'string' &&
-    /^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(value) &&
-    value.replace(/\s/g, '').length % 4 === 0
+    /^[A-Za-z0-9+/\r\n]*={0,2}[\r\n]*$/.test(value) &&
+    value.replace(/[\r\n]/g, '').length % 4 === 0
     ? undefined
     : `must be base64, got ${typeof value === 'string' ? `text of ${value.length} characters that is not` : shown(value)}`;
 }

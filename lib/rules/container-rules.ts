@@ -1,9 +1,9 @@
-import { type Field, shown } from './field';
+import { evenEmpty, type Field, shown } from './field';
 import {
-  absolutePath,
   boolean,
   configKey,
   dnsLabel,
+  dnsSubdomain,
   envName,
   labelKey,
   oneOf,
@@ -73,9 +73,10 @@ function checkPorts(ports: Field, hostNetwork: boolean): ReadonlySet<string> {
     const [name, number, hostPort] = [item.at('name'), item.at('containerPort'), item.at('hostPort')];
     name.check(portName);
     number.required(port);
-    hostPort.check(port);
+    hostPort.check((value) => (value === 0 ? undefined : port(value)));
+    item.at('hostIP').check(text);
     item.at('protocol').check(oneOf('TCP', 'UDP', 'SCTP'));
-    if (hostNetwork && (hostPort.number() ?? number.value) !== number.value) {
+    if (hostNetwork && (hostPort.number() || number.value) !== number.value) {
       hostPort.report(`must equal containerPort ${shown(number.value)} with hostNetwork, got ${shown(hostPort.value)}`);
     }
     const word = name.text();
@@ -110,7 +111,7 @@ function checkEnv(container: Field): void {
     const given = ['configMapRef', 'secretRef'].filter((kind) => isGiven(source.at(kind)));
     if (given.length !== 1)
       source.report(`must have exactly one of configMapRef, secretRef, got ${given.join(' and ') || 'none'}`);
-    for (const kind of given) source.at(kind).at('name').required(text);
+    for (const kind of given) source.at(kind).at('name').required(dnsSubdomain);
   }
 }
 
@@ -126,15 +127,31 @@ function checkValueFrom(variable: Field): void {
   for (const kind of given) {
     const source = from.at(kind);
     if (kind === 'configMapKeyRef' || kind === 'secretKeyRef') {
-      source.at('name').required(text);
+      source.at('name').required(dnsSubdomain);
       source.at('key').required(configKey);
       source.at('optional').check(boolean);
     } else if (kind === 'fieldRef') {
       source.at('fieldPath').required(fieldPath);
     } else if (kind === 'resourceFieldRef') {
       source.at('resource').required(resourceField);
+      checkDivisor(source);
     }
   }
+}
+
+/** The unit that a resource is told in. */
+export function checkDivisor(source: Field): void {
+  const units = source.at('resource').text()?.endsWith('.cpu')
+    ? ['1', '1m']
+    : ['1', '1k', '1M', '1G', '1T', '1P', '1E', '1Ki', '1Mi', '1Gi', '1Ti', '1Pi', '1Ei'];
+  const allowed = ['0', ...units].map(nanos);
+  source
+    .at('divisor')
+    .check(
+      evenEmpty((value) =>
+        allowed.includes(nanos(value) ?? -1n) ? undefined : `must be one of ${units.join(', ')}, got ${shown(value)}`,
+      ),
+    );
 }
 
 /** A field that the downward API offers. */
@@ -169,7 +186,7 @@ function checkMounts(container: Field, around: ContainerSurroundings): void {
     if (mount.at('subPath').present && mount.at('subPathExpr').present)
       mount.at('subPathExpr').report('must be absent beside subPath');
     mount.at('readOnly').check(boolean);
-    mount.at('mountPropagation').check(oneOf('None', 'HostToContainer', 'Bidirectional'));
+    mount.at('mountPropagation').check(evenEmpty(oneOf('None', 'HostToContainer', 'Bidirectional')));
   }
   for (const device of container.at('volumeDevices').items()) {
     device.at('name').required(text);
@@ -177,7 +194,7 @@ function checkMounts(container: Field, around: ContainerSurroundings): void {
     if (volume !== undefined && !around.claims.has(volume)) {
       device.at('name').report(`must be a volume of the pod that is a claim, got ${shown(volume)}`);
     }
-    device.at('devicePath').required(absolutePath);
+    device.at('devicePath').required(text);
     checkUnique(paths, device.at('devicePath'));
   }
 }
@@ -194,7 +211,7 @@ export function checkResources(resources: Field): void {
   const limits = resources.at('limits').members();
   const requests = resources.at('requests').members();
   for (const [name, amount] of [...limits, ...requests]) {
-    amount.required(quantity);
+    amount.check(quantity);
     if (!/^(cpu|memory|ephemeral-storage|hugepages-.+)$/.test(name)) {
       const problem =
         labelKey(name) ??
@@ -235,6 +252,9 @@ function checkSecurityContext(context: Field): void {
     if (added.some((capability) => capability.value === 'CAP_SYS_ADMIN')) {
       escalation.report('must not be false when capabilities.add has CAP_SYS_ADMIN');
     }
+  }
+  for (const list of ['add', 'drop']) {
+    for (const capability of context.at('capabilities').at(list).items()) capability.check(text);
   }
   checkProfile(context.at('seccompProfile'));
 }

@@ -1,4 +1,4 @@
-import { type Field } from './field';
+import { evenEmpty, type Field } from './field';
 import { oneOf } from './names';
 import { countOrPercentOfAll } from './numbers';
 import { checkSelector } from './selector-rules';
@@ -9,5 +9,5 @@ export function checkDisruptionBudget(object: Field): void {
   const bounds = ['minAvailable', 'maxUnavailable'].map((bound) => spec.at(bound).check(countOrPercentOfAll));
   if (bounds.every((bound) => bound.present)) spec.report('must have one of minAvailable, maxUnavailable, got both');
   checkSelector(spec.at('selector'));
-  spec.at('unhealthyPodEvictionPolicy').check(oneOf('IfHealthyBudget', 'AlwaysAllow'));
+  spec.at('unhealthyPodEvictionPolicy').check(evenEmpty(oneOf('IfHealthyBudget', 'AlwaysAllow')));
 }

@@ -1,5 +1,14 @@
 /** A check of one value: the problem as `must be …, got …`, or undefined when the value is fine. */
-export type Check = (value: unknown) => string | undefined;
+export interface Check {
+  (value: unknown): string | undefined;
+  /** Empty text is no absence here: the field is no text, or a pointer that tells '' from nothing. */
+  readonly evenEmpty?: boolean;
+}
+
+/** The check, run on empty text too. */
+export function evenEmpty(check: Check): Check {
+  return Object.assign((value: unknown) => check(value), { evenEmpty: true });
+}
 
 /** How a received value is shown in a message: JSON, cut where it would drown the sentence. */
 export function shown(value: unknown): string {
@@ -20,13 +29,19 @@ export function isMap(value: unknown): value is Readonly<Record<string, unknown>
  */
 export class Field {
   static root(value: unknown, problems: string[]): Field {
-    return new Field(value, '', problems);
+    return new Field(value, '', problems, false);
+  }
+
+  /** A root below which whatever is asked for a member, and is no map, is a problem. */
+  static typed(value: unknown, problems: string[]): Field {
+    return new Field(value, '', problems, true);
   }
 
   private constructor(
     readonly value: unknown,
     readonly path: string,
     private readonly problems: string[],
+    private readonly isTyped: boolean,
   ) {}
 
   get present(): boolean {
@@ -36,7 +51,11 @@ export class Field {
   /** The member of a map; an absent field when this is not a map. */
   at(key: string): Field {
     const step = /^[A-Za-z_]\w*$/.test(key) ? `${this.path === '' ? '' : '.'}${key}` : `[${JSON.stringify(key)}]`;
-    return new Field(isMap(this.value) ? this.value[key] : undefined, this.path + step, this.problems);
+    const isMember = isMap(this.value);
+    if (this.isTyped && !isMember && this.value !== undefined && this.value !== null) {
+      this.report(`must be a map, got ${shown(this.value)}`);
+    }
+    return new Field(isMember ? this.value[key] : undefined, this.path + step, this.problems, this.isTyped);
   }
 
   /** The elements of a list; reports a value that is no list. */
@@ -46,7 +65,7 @@ export class Field {
       this.report(`must be a list, got ${shown(this.value)}`);
       return [];
     }
-    return this.value.map((item, index) => new Field(item, `${this.path}[${index}]`, this.problems));
+    return this.value.map((item, index) => new Field(item, `${this.path}[${index}]`, this.problems, this.isTyped));
   }
 
   /** The members of a map; reports a value that is no map. */
@@ -71,8 +90,9 @@ export class Field {
 
   /** Runs checks in turn on a present value and reports the first problem. */
   check(...checks: Check[]): this {
-    if (!this.present) return this;
+    if (this.value === undefined || this.value === null) return this;
     for (const check of checks) {
+      if (this.value === '' && check.evenEmpty !== true) continue;
       const problem = check(this.value);
       if (problem !== undefined) {
         this.report(problem);

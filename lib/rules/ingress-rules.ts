@@ -1,6 +1,6 @@
-import { type Field, shown } from './field';
+import { evenEmpty, type Field, shown } from './field';
 import { ipAddress } from './ip-rules';
-import { dnsLabel, dnsLabel1035, dnsSubdomain, oneOf, text, wildcardDnsSubdomain } from './names';
+import { dnsLabel1035, dnsSubdomain, oneOf, pathSegment, portName, text, wildcardDnsSubdomain } from './names';
 import { port } from './numbers';
 import { isGiven } from './probe-rules';
 
@@ -10,7 +10,7 @@ export function checkIngress(object: Field): void {
   if (spec.at('rules').items().length === 0 && !spec.at('defaultBackend').present) {
     spec.report('must have rules or a defaultBackend');
   }
-  spec.at('ingressClassName').check(dnsSubdomain);
+  spec.at('ingressClassName').check(evenEmpty(dnsSubdomain));
   if (spec.at('defaultBackend').present) checkBackend(spec.at('defaultBackend'));
   for (const tls of spec.at('tls').items()) {
     for (const host of tls.at('hosts').items()) host.required(wildcardDnsSubdomain);
@@ -56,6 +56,11 @@ function checkBackend(backend: Field): void {
   const given = ['service', 'resource'].filter((kind) => isGiven(backend.at(kind)));
   if (given.length !== 1)
     backend.report(`must have exactly one of service, resource, got ${given.join(' and ') || 'none'}`);
+  if (given.includes('resource')) {
+    const resource = backend.at('resource');
+    resource.at('apiGroup').check(evenEmpty(dnsSubdomain));
+    for (const part of ['kind', 'name']) resource.at(part).required(pathSegment);
+  }
   if (!given.includes('service')) return;
   const service = backend.at('service');
   service.at('name').required(dnsLabel1035);
@@ -63,6 +68,6 @@ function checkBackend(backend: Field): void {
   if (name.present === (number.present && number.value !== 0)) {
     service.at('port').report(`must have exactly one of name, number, got ${name.present ? 'both' : 'none'}`);
   }
-  name.check(dnsLabel);
+  name.check(portName);
   if (number.value !== 0) number.check(port);
 }

@@ -62,13 +62,14 @@ const BUILT_IN_GROUP = /^$|\.k8s\.io$|^(apps|autoscaling|batch|extensions|policy
  * What an API server would refuse about a manifest, or what could not run once it is stored; each problem starts
  * with the path of the field. A manifest without problems gives an empty list.
  *
- * The rules are those of Kubernetes 1.27 and later. What an API server accepts is accepted here, but for the few
- * things that fail only later: a probe of a port name that its container lacks, a StatefulSet whose name leaves no
- * room for what its controller appends, an entry that stands twice in a list merged by key.
+ * What every API server from Kubernetes 1.27 on accepts is accepted here, but for what fails only later: a template
+ * from which no pod can be made, a probe of a port name that its container lacks, a StatefulSet whose name leaves no
+ * room for what its controller appends, a port of the nodes outside of the usual range, an entry that stands twice in a
+ * list merged by key, a hook that Helm or Argo CD would pass over. Fields that do not exist are not found.
  */
 export function manifestProblems(manifest: unknown): string[] {
   const problems: string[] = [];
-  const object = Field.root(manifest, problems);
+  const object = Field.typed(manifest, problems);
   if (!isMap(manifest)) return [`manifest must be a map, got ${shown(manifest)}`];
   object.at('apiVersion').required(text);
   object.at('kind').required(text);

@@ -1,4 +1,4 @@
-import { type Check, type Field } from './field';
+import { type Check, type Field, shown } from './field';
 import { annotationKey, boolean, dnsLabel, labelKey, labelValue, text } from './names';
 
 const ANNOTATIONS_LIMIT = 256 * 1024;
@@ -16,11 +16,22 @@ export function checkMetadata(metadata: Field, name: Check): void {
   metadata.at('namespace').check(dnsLabel);
   checkLabels(metadata.at('labels'));
   checkAnnotations(metadata.at('annotations'));
-  for (const finalizer of metadata.at('finalizers').items()) finalizer.check(text, labelKey);
+  for (const finalizer of metadata.at('finalizers').items()) finalizer.required(text, finalizerName);
   for (const owner of metadata.at('ownerReferences').items()) {
     for (const part of ['apiVersion', 'kind', 'name', 'uid']) owner.at(part).required(text);
     owner.at('controller').check(boolean);
   }
+}
+
+const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion'];
+
+function finalizerName(value: unknown): string | undefined {
+  return (
+    labelKey(value) ??
+    (String(value).includes('/') || STANDARD_FINALIZERS.includes(String(value))
+      ? undefined
+      : `must be ${STANDARD_FINALIZERS.join(', ')} or a name with a domain such as example.com/keep, got ${shown(value)}`)
+  );
 }
 
 /** A map of labels, as in metadata, selectors and node selectors. */

@@ -1,4 +1,4 @@
-import { type Check, shown } from './field';
+import { type Check, evenEmpty, shown } from './field';
 
 // Sources: k8s.io/apimachinery/pkg/util/validation and k8s.io/apimachinery/pkg/api/validation.
 // Every check returns `must be …, got …` without its subject: the caller knows what the value is called.
@@ -108,8 +108,9 @@ export const text: Check = (value) =>
     : `must be a string, got ${shown(value)}${typeof value === 'object' ? '' : ' (quote it)'}`;
 
 /** true or false. */
-export const boolean: Check = (value) =>
-  typeof value === 'boolean' ? undefined : `must be true or false, got ${shown(value)}`;
+export const boolean: Check = evenEmpty((value) =>
+  typeof value === 'boolean' ? undefined : `must be true or false, got ${shown(value)}`,
+);
 
 /** Absolute path of a file system. */
 export const absolutePath: Check = (value) =>

@@ -1,4 +1,4 @@
-import { type Field, shown } from './field';
+import { evenEmpty, type Field, shown } from './field';
 import { cidr, isStrictlyWithin } from './ip-rules';
 import { oneOf } from './names';
 import { port } from './numbers';
@@ -25,7 +25,7 @@ export function checkNetworkPolicy(object: Field): void {
 }
 
 function checkPort(item: Field): void {
-  item.at('protocol').check(oneOf('TCP', 'UDP', 'SCTP'));
+  item.at('protocol').check(evenEmpty(oneOf('TCP', 'UDP', 'SCTP')));
   item.at('port').check(portNumberOrName);
   const end = item.at('endPort');
   if (!end.present) return;

@@ -1,7 +1,7 @@
-import { type Field, shown } from './field';
+import { evenEmpty, type Field, shown } from './field';
 import { checkLabels } from './metadata-rules';
-import { dnsLabel, labelKey, labelValue, oneOf } from './names';
-import { integerAtLeast, integerBetween, positive } from './numbers';
+import { dnsLabel, labelKey, labelValue, oneOf, text } from './names';
+import { integerAtLeast, integerBetween, longInteger, positive } from './numbers';
 import { checkSelector } from './selector-rules';
 
 /** Where a pod may run: node selection, tolerations, affinity, spread. Source: pkg/apis/core/validation. */
@@ -27,6 +27,7 @@ function checkToleration(toleration: Field): void {
   if (operator.value === 'Exists' && value.present)
     value.report(`must be absent with operator Exists, got ${shown(value.value)}`);
   if (operator.value !== 'Exists') value.check(labelValue);
+  toleration.at('tolerationSeconds').check(longInteger);
   if (toleration.at('tolerationSeconds').present && effect.value !== 'NoExecute') {
     effect.report(`must be NoExecute when tolerationSeconds is set, got ${shown(effect.value)}`);
   }
@@ -62,6 +63,7 @@ function checkNodeTerm(term: Field): void {
       const operator = expression.at('operator').text() ?? '';
       const values = expression.at('values');
       const count = values.items().length;
+      for (const value of values.items()) value.check(labelValue);
       if (['In', 'NotIn'].includes(operator) && count === 0) values.report(`is required with operator ${operator}`);
       if (['Exists', 'DoesNotExist'].includes(operator) && count > 0) {
         values.report(`must be absent with operator ${operator}, got ${shown(values.value)}`);
@@ -77,14 +79,14 @@ function checkPodTerm(term: Field): void {
   term.at('topologyKey').required(labelKey);
   checkSelector(term.at('labelSelector'));
   checkSelector(term.at('namespaceSelector'));
-  for (const namespace of term.at('namespaces').items()) namespace.check(dnsLabel);
+  for (const namespace of term.at('namespaces').items()) namespace.required(dnsLabel);
 }
 
 function checkSpread(constraints: Field): void {
   const seen = new Set<string>();
   for (const constraint of constraints.items()) {
     constraint.at('maxSkew').required(positive);
-    constraint.at('topologyKey').required();
+    constraint.at('topologyKey').required(text);
     constraint.at('whenUnsatisfiable').required(oneOf('DoNotSchedule', 'ScheduleAnyway'));
     const domains = constraint.at('minDomains');
     domains.check(integerAtLeast(1));
@@ -92,7 +94,7 @@ function checkSpread(constraints: Field): void {
       domains.report('must be absent unless whenUnsatisfiable is DoNotSchedule');
     }
     for (const policy of ['nodeAffinityPolicy', 'nodeTaintsPolicy'])
-      constraint.at(policy).check(oneOf('Honor', 'Ignore'));
+      constraint.at(policy).check(evenEmpty(oneOf('Honor', 'Ignore')));
     checkSelector(constraint.at('labelSelector'));
     const key = `${constraint.at('topologyKey').text()} with ${constraint.at('whenUnsatisfiable').text()}`;
     if (seen.has(key)) constraint.report(`must be unique in its topologyKey and whenUnsatisfiable, got ${key} twice`);

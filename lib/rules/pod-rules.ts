@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
 import { checkContainer, checkProfile } from './container-rules';
-import { type Field, shown } from './field';
+import { evenEmpty, type Field, shown } from './field';
 import { checkLabels } from './metadata-rules';
 import { boolean, dnsLabel, dnsSubdomain, labelKey, oneOf, text } from './names';
-import { integerBetween, nonNegative, userId } from './numbers';
+import { integerBetween, longInteger, userId } from './numbers';
 import { checkPlacement } from './placement-rules';
 import { isGiven } from './probe-rules';
 import { checkVolumes } from './volume-rules';
@@ -60,12 +60,12 @@ export function checkPodSpec(spec: Field, context: PodContext): void {
   const policy = spec.at('restartPolicy');
   if (context.restartPolicyRequired) policy.required(oneOf(...context.restartPolicies));
   else policy.check(oneOf(...context.restartPolicies));
-  spec.at('terminationGracePeriodSeconds').check(nonNegative);
+  spec.at('terminationGracePeriodSeconds').check(longInteger);
   spec.at('activeDeadlineSeconds').check(integerBetween(1, 2 ** 31 - 1));
   for (const name of ['serviceAccountName', 'nodeName', 'priorityClassName', 'runtimeClassName'])
     spec.at(name).check(dnsSubdomain);
   for (const name of ['hostname', 'subdomain']) spec.at(name).check(dnsLabel);
-  spec.at('preemptionPolicy').check(oneOf('PreemptLowerPriority', 'Never'));
+  spec.at('preemptionPolicy').check(evenEmpty(oneOf('PreemptLowerPriority', 'Never')));
   for (const flag of ['hostNetwork', 'hostPID', 'hostIPC', 'automountServiceAccountToken', 'enableServiceLinks']) {
     spec.at(flag).check(boolean);
   }
@@ -114,8 +114,9 @@ function checkDns(spec: Field): void {
   const count = servers.items().length;
   if (policy.value === 'None' && count === 0) servers.report('is required with dnsPolicy None');
   if (count > 3) servers.report(`must be at most 3, got ${count}`);
+  for (const domain of spec.at('dnsConfig').at('searches').items()) domain.required(text);
   for (const server of servers.items()) {
-    server.check((ip) => (isIP(String(ip)) === 0 ? `must be an IP address, got ${shown(ip)}` : undefined));
+    server.required((ip) => (isIP(String(ip)) === 0 ? `must be an IP address, got ${shown(ip)}` : undefined));
   }
 }
 
@@ -124,6 +125,6 @@ function checkPodSecurity(context: Field): void {
   for (const id of ['runAsUser', 'runAsGroup', 'fsGroup']) context.at(id).check(userId);
   for (const group of context.at('supplementalGroups').items()) group.check(userId);
   context.at('runAsNonRoot').check(boolean);
-  context.at('fsGroupChangePolicy').check(oneOf('Always', 'OnRootMismatch'));
+  context.at('fsGroupChangePolicy').check(evenEmpty(oneOf('Always', 'OnRootMismatch')));
   checkProfile(context.at('seccompProfile'));
 }

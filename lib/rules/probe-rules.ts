@@ -1,6 +1,6 @@
 import { type Field, shown } from './field';
 import { oneOf, portName, text } from './names';
-import { nonNegative, port, positive } from './numbers';
+import { integerAtLeast, nonNegative, port } from './numbers';
 
 const HEADER_NAME = /^[-A-Za-z0-9]+$/;
 
@@ -41,7 +41,10 @@ export function checkHandler(handler: Field, kinds: string[], portNames: Readonl
     }
   }
   if (isGiven(tcpSocket)) checkPort(tcpSocket.at('port'), portNames);
-  if (isGiven(grpc)) grpc.at('port').required(port);
+  if (isGiven(grpc)) {
+    grpc.at('port').required(port);
+    grpc.at('service').check(text);
+  }
   if (isGiven(sleep)) sleep.at('seconds').required(nonNegative);
 }
 
@@ -66,7 +69,7 @@ export function checkProbe(probe: Field, kind: string, portNames: ReadonlySet<st
   if (kind === 'readinessProbe') {
     if (grace.present) grace.report('must be absent on a readinessProbe, which never restarts a container');
   } else {
-    grace.check(positive);
+    grace.check(integerAtLeast(1, Number.MAX_SAFE_INTEGER));
   }
 }
 

@@ -1,15 +1,17 @@
-import { type Check, type Field, shown } from './field';
+import { type Check, evenEmpty, type Field, shown } from './field';
 import { cidr, ipAddress, routableAddress } from './ip-rules';
 import { checkLabels } from './metadata-rules';
 import { boolean, dnsLabel, dnsSubdomain, labelKey, oneOf, portName, text } from './names';
-import { integerBetween, nodePort, port } from './numbers';
+import { integer, integerBetween, nodePort, port } from './numbers';
 
 // Source: ValidateService and ValidateEndpoints in pkg/apis/core/validation, and pkg/apis/discovery/validation.
 
 const protocol = oneOf('TCP', 'UDP', 'SCTP');
 
 /** Port by number or by the name that a container gives it. */
-export const portNumberOrName: Check = (value) => (typeof value === 'string' ? portName(value) : port(value));
+export const portNumberOrName: Check = evenEmpty((value) =>
+  typeof value === 'string' ? portName(value) : port(value),
+);
 
 /** Service. */
 export function checkService(object: Field): void {
@@ -47,7 +49,9 @@ export function checkService(object: Field): void {
     policy.report(`must be absent with type ${type}: nothing outside reaches it`);
   }
   policy.check(oneOf('Cluster', 'Local'));
-  spec.at('internalTrafficPolicy').check(oneOf('Cluster', 'Local'));
+  spec.at('internalTrafficPolicy').check(evenEmpty(oneOf('Cluster', 'Local')));
+  spec.at('allocateLoadBalancerNodePorts').check(boolean);
+  spec.at('loadBalancerClass').check(evenEmpty(labelKey));
   spec.at('publishNotReadyAddresses').check(boolean);
   spec.at('ipFamilyPolicy').check(oneOf('SingleStack', 'PreferDualStack', 'RequireDualStack'));
   for (const family of spec.at('ipFamilies').items()) family.required(oneOf('IPv4', 'IPv6'));
@@ -66,7 +70,7 @@ function checkPorts(ports: Field, type: string): void {
     item.at('port').required(port);
     item.at('protocol').check(protocol);
     item.at('targetPort').check((value) => (value === 0 ? undefined : portNumberOrName(value)));
-    item.at('appProtocol').check(labelKey);
+    item.at('appProtocol').check(evenEmpty(labelKey));
     if (type === 'LoadBalancer' && item.at('port').value === 10250) {
       item.at('port').report('must not be 10250 with type LoadBalancer: it is the port of the kubelet');
     }
@@ -94,8 +98,6 @@ function checkAffinity(spec: Field): void {
   const affinity = spec.at('sessionAffinity');
   affinity.check(oneOf('None', 'ClientIP'));
   const config = spec.at('sessionAffinityConfig');
-  if (config.present && affinity.value !== 'ClientIP')
-    config.report('must be absent unless sessionAffinity is ClientIP');
   config.at('clientIP').at('timeoutSeconds').check(integerBetween(1, 86400));
 }
 
@@ -128,13 +130,14 @@ export function checkEndpointSlice(object: Field): void {
     const count = addresses.items().length;
     if (count === 0 || count > 100) addresses.report(`must be between 1 and 100 addresses, got ${count}`);
     for (const item of addresses.items()) item.required(address);
-    endpoint.at('hostname').check(dnsLabel);
+    for (const state of ['ready', 'serving', 'terminating']) endpoint.at('conditions').at(state).check(boolean);
+    endpoint.at('hostname').check(evenEmpty(dnsLabel));
     endpoint.at('nodeName').check(dnsSubdomain);
   }
   const names = new Set<string>();
   for (const item of object.at('ports').items()) {
     item.at('name').check(dnsLabel);
-    item.at('port').check(port);
+    item.at('port').check(integer);
     item.at('protocol').check(protocol);
     checkUnique(names, item.at('name'), item.at('name').text() ?? '');
   }

@@ -1,5 +1,5 @@
-import { type Field, isMap, shown } from './field';
-import { dnsSubdomain, oneOf, text } from './names';
+import { evenEmpty, type Field, isMap, shown } from './field';
+import { absolutePath, annotationKey, boolean, dnsSubdomain, oneOf, text } from './names';
 import { isGiven } from './probe-rules';
 import { positiveQuantity } from './quantity';
 import { checkSelector } from './selector-rules';
@@ -12,7 +12,8 @@ export function checkClaim(object: Field): void {
   checkAccessModes(spec.at('accessModes'));
   spec.at('resources').at('requests').at('storage').required(positiveQuantity);
   spec.at('storageClassName').check(dnsSubdomain);
-  spec.at('volumeMode').check(oneOf('Filesystem', 'Block'));
+  spec.at('volumeMode').check(evenEmpty(oneOf('Filesystem', 'Block')));
+  spec.at('volumeName').check(text);
   checkSelector(spec.at('selector'));
 }
 
@@ -23,7 +24,13 @@ export function checkVolume(object: Field): void {
   spec.at('capacity').at('storage').required(positiveQuantity);
   spec.at('persistentVolumeReclaimPolicy').check(oneOf('Retain', 'Delete', 'Recycle'));
   spec.at('storageClassName').check(dnsSubdomain);
-  spec.at('volumeMode').check(oneOf('Filesystem', 'Block'));
+  spec.at('volumeMode').check(evenEmpty(oneOf('Filesystem', 'Block')));
+  for (const option of spec.at('mountOptions').items()) option.check(text);
+  if (isGiven(spec.at('nfs'))) {
+    spec.at('nfs').at('server').required(text);
+    spec.at('nfs').at('path').required(absolutePath);
+  }
+  if (isGiven(spec.at('hostPath'))) spec.at('hostPath').at('path').required(text);
   const own = [
     'accessModes',
     'capacity',
@@ -43,9 +50,10 @@ export function checkVolume(object: Field): void {
 
 /** StorageClass. Source: pkg/apis/storage/validation/validation.go. */
 export function checkStorageClass(object: Field): void {
-  object.at('provisioner').required(text);
+  object.at('provisioner').required(annotationKey);
+  object.at('allowVolumeExpansion').check(boolean);
   object.at('reclaimPolicy').check(oneOf('Delete', 'Retain'));
-  object.at('volumeBindingMode').check(oneOf('Immediate', 'WaitForFirstConsumer'));
+  object.at('volumeBindingMode').check(evenEmpty(oneOf('Immediate', 'WaitForFirstConsumer')));
   for (const parameter of object.at('parameters').members().values()) parameter.check(text);
 }
 

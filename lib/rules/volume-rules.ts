@@ -1,4 +1,4 @@
-import { fieldPath, resourceField } from './container-rules';
+import { checkDivisor, fieldPath, resourceField } from './container-rules';
 import { type Field, isMap, shown } from './field';
 import { absolutePath, boolean, dnsLabel, oneOf, text } from './names';
 import { fileMode, integerBetween } from './numbers';
@@ -101,6 +101,7 @@ function checkDownwardFile(file: Field): void {
   if (given.includes('resourceFieldRef')) {
     file.at('resourceFieldRef').at('containerName').required(text);
     file.at('resourceFieldRef').at('resource').required(resourceField);
+    checkDivisor(file.at('resourceFieldRef'));
   }
 }
 
@@ -132,6 +133,7 @@ function checkProjected(projected: Field): void {
     const token = source.at('serviceAccountToken');
     if (isGiven(token)) {
       token.at('path').required(volumePath);
+      token.at('audience').check(text);
       token.at('expirationSeconds').check(integerBetween(600, 2 ** 32));
     }
   }

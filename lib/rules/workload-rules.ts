@@ -1,7 +1,8 @@
 import { type Field, isMap, shown } from './field';
-import { boolean, labelValue, oneOf } from './names';
+import { boolean, dnsLabel, labelValue, oneOf, text } from './names';
 import { countOrPercent, countOrPercentOfAll, isZero, nonNegative } from './numbers';
 import { checkPodTemplate } from './pod-rules';
+import { checkClaim } from './storage-rules';
 import { checkSelector, isEmptySelector, selectorMatches } from './selector-rules';
 
 // Source: pkg/apis/apps/validation/validation.go.
@@ -67,6 +68,10 @@ export function checkDaemonSet(object: Field): void {
 export function checkStatefulSet(object: Field): void {
   const spec = object.at('spec');
   const claims = spec.at('volumeClaimTemplates').items();
+  for (const claim of claims) {
+    claim.at('metadata').at('name').required(dnsLabel);
+    checkClaim(claim);
+  }
   checkTemplateWorkload(
     spec,
     claims.flatMap((claim) => claim.at('metadata').at('name').text() ?? []),
@@ -74,6 +79,7 @@ export function checkStatefulSet(object: Field): void {
   spec.at('replicas').check(nonNegative);
   spec.at('minReadySeconds').check(nonNegative);
   spec.at('revisionHistoryLimit').check(nonNegative);
+  spec.at('serviceName').check(text);
   spec.at('ordinals').at('start').check(nonNegative);
   spec.at('podManagementPolicy').check(oneOf('OrderedReady', 'Parallel'));
   const strategy = spec.at('updateStrategy');

@@ -82,7 +82,7 @@ export class MigrationHookJob extends Workload {
 
   /** @throws when the scripts' weight is not lower than the Job's */
   constructor(scope: Construct, id: string, props: MigrationHookJobProps) {
-    const safe = Posture.of(scope).safeJobs;
+    const safe = props.safeJobs ?? Posture.of(scope).safeJobs;
     // The pod template mounts the ConfigMap by name before the ConfigMap can be made, below.
     const scriptsName = props.scripts && (props.scriptsName ?? `${props.name ?? id.toLowerCase()}-scripts`);
     super(scope, id, withScripts(props, scriptsName), {
@@ -101,7 +101,7 @@ export class MigrationHookJob extends Workload {
     }
     const spec = this.atPath(() => jobSpec(withDeadlines(props, this.hook, safe), this.template, this.posture));
     const hashed = !this.hook.isHook && (props.contentName ?? safe);
-    const name = hashed ? contentName(props.name ?? id.toLowerCase(), { spec, scripts: props.scripts }) : props.name;
+    const name = hashed ? contentName(this, props.name, { spec, scripts: props.scripts }) : props.name;
     this.resource = this.emit(
       k8s.KubeJob.manifest({
         metadata: workloadMetadata({ ...props, name }, this.hook.annotations),
@@ -109,7 +109,7 @@ export class MigrationHookJob extends Workload {
       }) as ApiObjectProps,
     );
     // A hook runs before the release's own objects exist: what guards it must be an earlier hook.
-    this.isolate(props, false, this.hook.isHook ? this.hook.before().annotations : undefined);
+    this.isolate(props, { annotations: this.hook.isHook ? this.hook.before().annotations : undefined });
     if (this.scripts !== undefined) {
       this.resource.addDependency(this.scripts);
     }
@@ -118,7 +118,7 @@ export class MigrationHookJob extends Workload {
 
 function withScripts(props: MigrationHookJobProps, scriptsName?: string): WorkloadProps {
   // The template of a Job cannot be changed: a hash that changes it would make the next apply fail.
-  const job = { configHash: false, ...props };
+  const job = { ...props, configHash: props.configHash ?? false };
   if (scriptsName === undefined) {
     return job;
   }

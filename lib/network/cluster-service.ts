@@ -1,5 +1,5 @@
-import { type ApiObject, type Duration } from 'cdk8s';
-import { ServiceType } from 'cdk8s-plus-27';
+import { type ApiObject, App, Chart, type Duration } from 'cdk8s';
+import { IngressBackend, Service, ServiceType } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
 import { reject } from '../rules/reject';
 import { ServiceObject } from './service-object';
@@ -107,5 +107,25 @@ export class ClusterService extends ServiceObject {
       loadBalancerClass: props.loadBalancerClass,
       publishNotReadyAddresses: props.publishNotReadyAddresses,
     });
+  }
+
+  /**
+   * This Service as the backend of a cdk8s-plus Ingress.
+   *
+   * @param port which of the Service's ports; may be left out when there is one
+   * @throws when the Service has no such port, or several and none is named
+   */
+  public toIngressBackend(port?: number): IngressBackend {
+    // cdk8s-plus makes a backend from nothing but a Service of its own, and reads name and ports from it. This one
+    // stands in a tree of its own that nobody synthesizes.
+    const ports = this.ports.map(({ name, port: number }) => ({ name, port: number }));
+    const twin = new Service(new Chart(new App(), 'Twin'), 'Service', { metadata: { name: this.name }, ports });
+    try {
+      return IngressBackend.fromService(twin, { port });
+    } catch (error) {
+      throw new Error(`[${this.node.path}] ${error instanceof Error ? error.message : String(error)}`, {
+        cause: error,
+      });
+    }
   }
 }

@@ -57,6 +57,13 @@ export interface DatabaseSingletonProps extends WorkloadProps {
   readonly controller?: DatabaseController;
 
   /**
+   * How a Deployment replaces the pod; other controllers have no choice.
+   *
+   * @default - the old pod goes first in PRODUCTION, else not written
+   */
+  readonly rollout?: Rollout;
+
+  /**
    * Number of pods as the manifest writes it: 1, or nothing, which means 1.
    *
    * @default - not written
@@ -123,13 +130,15 @@ export class DatabaseSingleton extends Construct {
 
   private run(props: DatabaseSingletonProps & { readonly name: string }): ReplicatedWorkload {
     // A drain must be able to take the only pod there is: a budget over it would block the drain for good.
-    const singleton = { ports: [{ number: props.port }], disruptionBudget: false, spread: false, ...props };
+    const declared = (props.ports ?? []).some(({ number }) => number === props.port);
+    const ports = [...(declared ? [] : [{ number: props.port }]), ...(props.ports ?? [])];
+    const singleton = { ...props, ports, disruptionBudget: false, spread: false };
     switch (props.controller ?? DatabaseController.STATEFUL_SET) {
       case DatabaseController.REPLICA_SET:
         return new BareReplicaSet(this, 'Resource', singleton);
       case DatabaseController.DEPLOYMENT: {
         // Two pods cannot hold one ReadWriteOnce volume, so that a rolling update would hang.
-        const rollout = Posture.of(this).safeJobs ? Rollout.recreate() : undefined;
+        const rollout = props.rollout ?? (Posture.of(this).safeJobs ? Rollout.recreate() : undefined);
         const { readiness, ...rest } = singleton;
         return readiness === undefined
           ? new UnprobedDeployment(this, 'Resource', { ...rest, rollout })

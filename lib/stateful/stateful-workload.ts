@@ -106,7 +106,7 @@ export class StatefulWorkload extends ReplicatedWorkload {
           selector: this.selector,
           podManagementPolicy: props.podManagement,
           updateStrategy: props.update?._strategy,
-          minReadySeconds: optionalSeconds('minReady', props.minReady),
+          minReadySeconds: this.atPath(() => optionalSeconds('minReady', props.minReady)),
           revisionHistoryLimit: props.revisionHistoryLimit,
           persistentVolumeClaimRetentionPolicy:
             props.retainWhenDeleted === undefined && props.retainWhenScaled === undefined

@@ -1,6 +1,6 @@
 import { ApiObject, type ApiObjectProps } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-27';
-import { Construct } from 'constructs';
+import { type IScalable, k8s } from 'cdk8s-plus-27';
+import { Construct, type IConstruct } from 'constructs';
 import { validateResource } from '../rules/validate-resource';
 
 /** Between how many replicas, and by what, a workload is scaled. */
@@ -55,6 +55,10 @@ export class Autoscaler extends Construct {
   constructor(scope: Construct, id: string, props: AutoscalerProps) {
     super(scope, id);
     const { target } = props;
+    const workload = target.node.scope;
+    if (isScalable(workload)) {
+      workload.markHasAutoscaler();
+    }
     this.resource = new ApiObject(
       this,
       'Resource',
@@ -75,6 +79,11 @@ export class Autoscaler extends Construct {
   public get name(): string {
     return this.resource.name;
   }
+}
+
+/** Whether a construct, ours or of cdk8s-plus, wants to know that it is scaled: it then writes no replicas. */
+function isScalable(construct?: IConstruct): construct is IConstruct & IScalable {
+  return construct !== undefined && 'markHasAutoscaler' in construct;
 }
 
 function metrics({ cpuUtilization, memoryUtilization }: AutoscalerOptions): k8s.MetricSpecV2[] {

@@ -31,11 +31,17 @@ export class BarePod extends Workload {
   public readonly resource: ApiObject;
 
   constructor(scope: Construct, id: string, props: BarePodProps) {
-    super(scope, id, props, {
-      readiness: props.readiness,
-      restartPolicy: props.restartPolicy,
-      selectsPods: false,
-    });
+    // Nothing rolls a bare pod, so that a hash of its configuration says nothing unless asked for.
+    super(
+      scope,
+      id,
+      { ...props, configHash: props.configHash ?? false },
+      {
+        readiness: props.readiness,
+        restartPolicy: props.restartPolicy,
+        selectsPods: false,
+      },
+    );
     const metadata = workloadMetadata(
       { ...props, labels: { ...props.labels, ...props.podLabels } },
       props.podAnnotations,

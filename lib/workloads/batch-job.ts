@@ -10,7 +10,7 @@ import { type WorkloadProps } from './workload-props';
 export interface BatchJobProps extends WorkloadProps, JobOptions {
   /**
    * Append a hash of the Job's description to its name, so that a changed Job is a new one: the pod template of a Job
-   * cannot be changed. Needs a `name`.
+   * cannot be changed.
    *
    * @default - the posture's: true in PRODUCTION
    */
@@ -23,10 +23,15 @@ export class BatchJob extends Workload {
 
   constructor(scope: Construct, id: string, props: BatchJobProps) {
     // The template of a Job cannot be changed: a hash that changes it would make the next apply fail.
-    super(scope, id, { configHash: false, ...props }, { restartPolicy: jobRestartPolicy(props), selectsPods: false });
+    super(
+      scope,
+      id,
+      { ...props, configHash: props.configHash ?? false },
+      { restartPolicy: jobRestartPolicy(props), selectsPods: false },
+    );
     const spec = this.atPath(() => jobSpec(props, this.template, this.posture));
-    const hashed = props.contentName ?? this.posture.safeJobs;
-    const name = hashed ? contentName(props.name ?? id.toLowerCase(), spec) : props.name;
+    const hashed = props.contentName ?? props.safeJobs ?? this.posture.safeJobs;
+    const name = hashed ? contentName(this, props.name, spec) : props.name;
     this.resource = this.emit(
       k8s.KubeJob.manifest({ metadata: workloadMetadata({ ...props, name }), spec }) as ApiObjectProps,
     );

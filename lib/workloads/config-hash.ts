@@ -12,30 +12,34 @@ export const RELOADED_ANNOTATION = 'cdk8s-patterns/reloaded';
 /** Characters of the hash: enough to tell two configurations of one pod apart. */
 const HASH_LENGTH = 16;
 
-/** The part of a workload's manifest that this module writes to. */
+/** The part of a pod template's manifest that this module writes to. */
 export interface TemplateManifest {
-  readonly spec: { readonly template: { readonly metadata?: { annotations?: { [key: string]: unknown } } } };
+  metadata?: { annotations?: { [key: string]: unknown } };
 }
 
 /**
- * Annotates a workload's pod template with a hash of the configuration that its pods use.
+ * Annotates a pod template with a hash of the configuration that its pods use.
  *
  * The hash is taken at synth, from the final ConfigMaps and Secrets of the construct's chart, patches included.
  * Without any there, nothing is written.
  */
-export function annotateConfigHash(construct: IConstruct, manifest: TemplateManifest, spec: k8s.PodSpec): void {
-  const metadata = manifest.spec.template.metadata;
+export function annotateTemplate(construct: IConstruct, template: TemplateManifest, spec: k8s.PodSpec): void {
   const names = configNames(spec);
-  if (metadata === undefined || names.size === 0) {
-    return;
-  }
-  const written = metadata.annotations;
-  metadata.annotations = Lazy.any({
+  const written = template.metadata?.annotations;
+  const annotations = Lazy.any({
     produce: () => {
       const hash = configHash(construct, names);
       return hash === undefined ? written : { ...written, [CONFIG_HASH_ANNOTATION]: hash };
     },
   }) as { [key: string]: unknown };
+  template.metadata = { ...template.metadata, annotations };
+}
+
+/** As {@link annotateTemplate}, for a Pod, which has no template. */
+export function annotatePod(construct: IConstruct, pod: ApiObject, spec: k8s.PodSpec): void {
+  const names = configNames(spec);
+  const hash: unknown = Lazy.any({ produce: () => configHash(construct, names) });
+  pod.metadata.addAnnotation(CONFIG_HASH_ANNOTATION, hash as string);
 }
 
 /** `ConfigMap/NAME` and `Secret/NAME` of everything that the pod mounts or reads into its environment. */
@@ -72,6 +76,9 @@ interface ConfigManifest {
 }
 
 function configHash(construct: IConstruct, names: Set<string>): string | undefined {
+  if (names.size === 0) {
+    return undefined;
+  }
   const used = Chart.of(construct)
     .node.findAll()
     .filter((node) => ApiObject.isApiObject(node))

@@ -2,6 +2,7 @@ import { type ApiObject, type Duration, type ApiObjectProps } from 'cdk8s';
 import { k8s, ServiceType } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
 import { ClusterService } from '../network/cluster-service';
+import { type NetworkPort } from '../network/network-policy-spec';
 import { optionalSeconds } from '../pod/seconds';
 import { type Probe } from '../pod/probe';
 import { ReplicatedWorkload, type ReplicatedWorkloadProps } from './replicated-workload';
@@ -50,6 +51,13 @@ export interface DeploymentOptions extends ReplicatedWorkloadProps {
   readonly changeCause?: string;
 
   /**
+   * A Service needs a readiness probe.
+   *
+   * @default - the posture's: true in PRODUCTION
+   */
+  readonly requireReadiness?: boolean;
+
+  /**
    * The Service in front of the pods.
    *
    * @default - none
@@ -75,8 +83,8 @@ export abstract class DeploymentWorkload extends ReplicatedWorkload {
           replicas: this.replicas,
           selector: this.selector,
           strategy: props.rollout?._strategy,
-          minReadySeconds: optionalSeconds('minReady', props.minReady),
-          progressDeadlineSeconds: optionalSeconds('progressDeadline', props.progressDeadline),
+          minReadySeconds: this.atPath(() => optionalSeconds('minReady', props.minReady)),
+          progressDeadlineSeconds: this.atPath(() => optionalSeconds('progressDeadline', props.progressDeadline)),
           revisionHistoryLimit: props.revisionHistoryLimit,
           template: this.templateSpec,
         },
@@ -85,10 +93,11 @@ export abstract class DeploymentWorkload extends ReplicatedWorkload {
     this.protect(props);
     this.service = props.service && this.serve(props, props.service);
     const type = props.service?.type ?? ServiceType.CLUSTER_IP;
-    this.isolate(props, type !== ServiceType.CLUSTER_IP);
-    if (readiness === undefined && this.service !== undefined && this.posture.requireReadiness) {
+    this.isolate(props, { isExposed: type !== ServiceType.CLUSTER_IP, servedPorts: servedPorts(props.service) });
+    const required = props.requireReadiness ?? this.posture.requireReadiness;
+    if (readiness === undefined && this.service !== undefined && required) {
       const problem =
-        'a Service sends traffic to pods that have no readiness probe: use a ProbedDeployment (posture PRODUCTION)';
+        'a Service sends traffic to pods that have no readiness probe: use a ProbedDeployment, or set requireReadiness to false (posture PRODUCTION)';
       this.node.addValidation({ validate: () => [problem] });
     }
   }
@@ -112,4 +121,9 @@ export abstract class DeploymentWorkload extends ReplicatedWorkload {
       ],
     });
   }
+}
+
+/** The port of the pods behind a Service. */
+function servedPorts(service?: WorkloadServiceOptions): NetworkPort[] {
+  return service === undefined ? [] : [{ port: service.targetPort ?? service.port, protocol: service.protocol }];
 }

@@ -19,6 +19,14 @@ export interface DisruptionBudgetOptions {
    * @default - none
    */
   readonly minAvailable?: PercentOrAbsolute;
+
+  /**
+   * Let pods that are not ready be evicted whatever the numbers say. Otherwise a crash-looping pod holds up every drain
+   * of its node.
+   *
+   * @default true
+   */
+  readonly evictUnhealthy?: boolean;
 }
 
 /** A budget and the pods that it is for. */
@@ -63,8 +71,7 @@ export class DisruptionBudget extends Construct {
           maxUnavailable:
             minAvailable === undefined ? countOrPercent(maxUnavailable ?? PercentOrAbsolute.absolute(1)) : undefined,
           selector: { matchLabels: { ...props.podLabels } },
-          // Otherwise a crash-looping pod holds up every drain of its node.
-          unhealthyPodEvictionPolicy: 'AlwaysAllow',
+          unhealthyPodEvictionPolicy: (props.evictUnhealthy ?? true) ? 'AlwaysAllow' : undefined,
         },
       }) as ApiObjectProps,
     );

@@ -50,6 +50,14 @@ export interface JobOptions {
   readonly ignoreDisruptions?: boolean;
 
   /**
+   * Survive interruption, as the posture says it: what is left out of the retries, the deadlines, the disruptions and
+   * the name is chosen so that no run hangs or is counted twice.
+   *
+   * @default - the posture's: true in PRODUCTION
+   */
+  readonly safeJobs?: boolean;
+
+  /**
    * Create the Job without running it.
    *
    * @default - false
@@ -65,12 +73,12 @@ export function jobRestartPolicy(options: JobOptions): RestartPolicy {
 /** The spec of a Job. */
 export function jobSpec(options: JobOptions, template: PodTemplate, posture: Posture): k8s.JobSpec {
   const { pattern } = options;
-  const ignoreDisruptions =
-    options.ignoreDisruptions ?? (posture.safeJobs && jobRestartPolicy(options) === RestartPolicy.NEVER);
+  const safe = options.safeJobs ?? posture.safeJobs;
+  const ignoreDisruptions = options.ignoreDisruptions ?? (safe && jobRestartPolicy(options) === RestartPolicy.NEVER);
   return {
     completions: pattern?.completions,
     parallelism: pattern?.parallelism,
-    backoffLimit: options.backoffLimit ?? (posture.safeJobs ? 3 : undefined),
+    backoffLimit: options.backoffLimit ?? (safe ? 3 : undefined),
     activeDeadlineSeconds: optionalSeconds('deadline', options.deadline),
     ttlSecondsAfterFinished: optionalSeconds('ttlAfterFinished', options.ttlAfterFinished),
     podFailurePolicy: ignoreDisruptions ? IGNORE_DISRUPTIONS : undefined,

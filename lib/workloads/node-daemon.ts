@@ -78,7 +78,7 @@ export class NodeDaemon extends Workload {
         spec: {
           selector: this.selector,
           updateStrategy: props.update?._strategy,
-          minReadySeconds: optionalSeconds('minReady', props.minReady),
+          minReadySeconds: this.atPath(() => optionalSeconds('minReady', props.minReady)),
           revisionHistoryLimit: props.revisionHistoryLimit,
           template: this.templateSpec,
         },

@@ -62,8 +62,8 @@ export class ScheduledJob extends Workload {
     super(
       scope,
       id,
-      // Each run reads its configuration anew, so that a hash of it would say nothing.
-      { ...props, configHash: false },
+      // Each run reads its configuration anew, so that a hash of it says nothing unless asked for.
+      { ...props, configHash: props.configHash ?? false },
       { restartPolicy: jobRestartPolicy(props), selectsPods: false },
     );
     this.resource = this.emit(
@@ -73,7 +73,7 @@ export class ScheduledJob extends Workload {
           schedule: props.schedule.expressionString,
           timeZone: props.timeZone,
           concurrencyPolicy: props.concurrency,
-          startingDeadlineSeconds: optionalSeconds('startingDeadline', props.startingDeadline),
+          startingDeadlineSeconds: this.atPath(() => optionalSeconds('startingDeadline', props.startingDeadline)),
           successfulJobsHistoryLimit: props.successfulJobsHistoryLimit,
           failedJobsHistoryLimit: props.failedJobsHistoryLimit,
           suspend: props.suspendSchedule,

@@ -2,7 +2,8 @@ import { type Construct } from 'constructs';
 import { type DeploymentOptions, DeploymentWorkload } from './deployment';
 
 /** A Deployment without a readiness probe. */
-export type UnprobedDeploymentProps = DeploymentOptions;
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- every construct has props of its own name
+export interface UnprobedDeploymentProps extends DeploymentOptions {}
 
 /**
  * A Deployment whose pods take traffic as soon as their process exists: for documents that have it so, and for what

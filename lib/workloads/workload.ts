@@ -7,12 +7,14 @@ import {
   LabelSelector,
   type NetworkPolicyPeerConfig,
   type PodSelectorConfig,
-  type Protocol,
+  Protocol,
   type RestartPolicy,
 } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { plainValue } from '../helm/reference';
 import { NetworkIsolation } from '../network/network-isolation';
 import { NetworkPeer } from '../network/network-peer';
+import { type NetworkPort } from '../network/network-policy-spec';
 import { type ContainerProps } from '../pod/container';
 import { podTemplate, type PodTemplate } from '../pod/pod-template';
 import { type Probe } from '../pod/probe';
@@ -20,7 +22,7 @@ import { type QosClass, qosClassOf } from '../pod/resources';
 import { Posture } from '../posture';
 import { References } from '../references/references';
 import { validateResource } from '../rules/validate-resource';
-import { annotateConfigHash, type TemplateManifest } from './config-hash';
+import { annotatePod, annotateTemplate, type TemplateManifest } from './config-hash';
 import { podGuardProblems } from './pod-guards';
 import { spreadOverHostsAndZones } from './spread';
 import { type WorkloadProps } from './workload-props';
@@ -41,6 +43,16 @@ export interface WorkloadKind {
   readonly hasClaimTemplates?: boolean;
 }
 
+/** What a kind of workload says of the NetworkPolicy around its pods. */
+export interface Isolation {
+  /** Whether traffic from outside of the cluster is meant to arrive. */
+  readonly isExposed?: boolean;
+  /** Ports of the pods that a Service sends traffic to, whether or not a container declares them. */
+  readonly servedPorts?: NetworkPort[];
+  /** Annotations of the NetworkPolicy. */
+  readonly annotations?: { readonly [key: string]: string };
+}
+
 /** A construct around one API object that runs pods. */
 export abstract class Workload extends Construct implements IPodSelector, INetworkPolicyPeer {
   /** The API object. */
@@ -58,7 +70,6 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
   protected readonly posture: Posture;
   protected readonly template: PodTemplate;
 
-  private readonly namespace?: string;
   private readonly hashConfig: boolean;
   private readonly isolated: boolean;
   private readonly checksReferences: boolean;
@@ -67,7 +78,6 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
   constructor(scope: Construct, id: string, props: WorkloadProps, kind: WorkloadKind) {
     super(scope, id);
     this.posture = Posture.of(this);
-    this.namespace = props.namespace;
     const main: ContainerProps = {
       ...props,
       name: props.containerName ?? props.name ?? id.toLowerCase(),
@@ -106,7 +116,7 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
       requireResources: props.requireResources ?? this.posture.requireResources,
       requirePinnedImages: props.requirePinnedImages ?? this.posture.requirePinnedImages,
     };
-    this.node.addValidation({ validate: () => podGuardProblems(spec, guards) });
+    this.node.addValidation({ validate: () => podGuardProblems(plainValue(spec) as k8s.PodSpec, guards) });
   }
 
   /** Name of the API object. */
@@ -124,9 +134,10 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
     if (Object.keys(this.podLabels).length === 0) {
       throw new Error(`[${this.node.path}] the pods have no labels to select them by: give podLabels`);
     }
+    const { namespace } = this.resource.metadata;
     return {
       labelSelector: LabelSelector.of({ labels: { ...this.podLabels } }),
-      namespaces: this.namespace === undefined ? undefined : { names: [this.namespace] },
+      namespaces: namespace === undefined ? undefined : { names: [namespace] },
     };
   }
 
@@ -152,11 +163,14 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
 
   /** Makes the API object, with the config hash if asked for, and the check of Kubernetes' rules. */
   protected emit(manifest: ApiObjectProps): ApiObject {
-    if (this.hashConfig) {
-      // A manifest of a workload has a pod template; its type in cdk8s says only that it is an object.
-      annotateConfigHash(this, manifest as unknown as TemplateManifest, this.template.spec);
+    const template = podTemplateOf(manifest);
+    if (this.hashConfig && template !== undefined) {
+      annotateTemplate(this, template, this.template.spec);
     }
     const resource = new ApiObject(this, 'Resource', manifest);
+    if (this.hashConfig && template === undefined) {
+      annotatePod(this, resource, this.template.spec);
+    }
     validateResource(this, resource);
     if (this.checksReferences) {
       References.applyTo(this);
@@ -166,37 +180,19 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
 
   /**
    * Puts a NetworkPolicy around the pods if asked for, once the API object is there.
-   *
-   * @param isExposed whether traffic from outside of the cluster is meant to arrive
-   * @param annotations of the NetworkPolicy
    */
-  protected isolate(
-    props: WorkloadProps,
-    isExposed: boolean = false,
-    annotations?: { readonly [key: string]: string },
-  ): void {
+  protected isolate(props: WorkloadProps, isolation: Isolation = {}): void {
     if (!this.isolated) {
       return;
     }
-    const ports = this.template.spec.containers.flatMap(({ ports: own }) => own ?? []);
-    const peers = props.allowFrom ?? [isExposed ? NetworkPeer.ANYWHERE : NetworkPeer.pods()];
+    const ports = openPorts(this.template.spec, isolation.servedPorts ?? []);
+    const peers = props.allowFrom ?? [isolation.isExposed ? NetworkPeer.ANYWHERE : NetworkPeer.pods()];
     this.policy = new NetworkIsolation(this, 'NetworkPolicy', {
       name: this.name,
       namespace: props.namespace,
-      annotations,
+      annotations: isolation.annotations,
       podLabels: this.podLabels,
-      ingress:
-        ports.length === 0 || peers.length === 0
-          ? []
-          : [
-              {
-                peers,
-                ports: ports.map(({ containerPort, protocol }) => ({
-                  port: containerPort,
-                  protocol: protocol as Protocol,
-                })),
-              },
-            ],
+      ingress: ports.length === 0 || peers.length === 0 ? [] : [{ peers, ports }],
       egress: props.connectsTo,
     });
   }
@@ -218,6 +214,22 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
       'app.kubernetes.io/instance': Names.toLabelValue(this),
     };
   }
+}
+
+/** The pod template of a workload's manifest, whose type in cdk8s says only that it is an object; a Pod has none. */
+function podTemplateOf(manifest: ApiObjectProps): TemplateManifest | undefined {
+  const spec = manifest.spec as { template?: TemplateManifest; jobTemplate?: { spec: { template: TemplateManifest } } };
+  return spec.jobTemplate?.spec.template ?? spec.template;
+}
+
+/** The ports that containers declare and Services use, each once. */
+function openPorts(spec: k8s.PodSpec, served: NetworkPort[]): NetworkPort[] {
+  const declared = spec.containers
+    .flatMap(({ ports }) => ports ?? [])
+    .map(({ containerPort, protocol }) => ({ port: containerPort, protocol: protocol as Protocol | undefined }));
+  const keyOf = ({ port, protocol = Protocol.TCP }: NetworkPort) => `${port}/${protocol}`;
+  const known = new Set(declared.map(keyOf));
+  return [...declared, ...served.filter((port) => !known.has(keyOf(port)))];
 }
 
 /** The metadata of a workload's object. */

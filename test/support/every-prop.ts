@@ -31,12 +31,15 @@ export function expectEveryPropToShow<P extends object>(cases: PropCases<P>, ren
   const { all, others, usually, guards = [] } = cases;
   const beside: { readonly [K in keyof P]?: Partial<P> } = cases.beside ?? {};
   deepFreeze(cases);
+  const everyday: P = { ...all, ...usually };
+  const everydayOutcome = outcome(render, everyday);
   const problems = (Object.keys(all) as Array<keyof P & string>).flatMap((key) => {
-    const base: P = { ...all, ...usually, ...beside[key], [key]: all[key] };
+    const isEveryday = beside[key] === undefined && !(usually !== undefined && key in usually);
+    const base: P = isEveryday ? everyday : { ...everyday, ...beside[key], [key]: all[key] };
     const left = { ...base };
     delete left[key];
     const [given, other] = [
-      outcome(render, base),
+      isEveryday ? everydayOutcome : outcome(render, base),
       outcome(render, key in others ? { ...base, [key]: others[key] } : left),
     ];
     const refused = [given, other].filter((text) => text.startsWith(REFUSED));

@@ -1,0 +1,95 @@
+import { Duration } from 'cdk8s';
+import { PercentOrAbsolute, Protocol, ServiceType } from 'cdk8s-plus-27';
+import {
+  type DeploymentOptions,
+  JobPattern,
+  type JobOptions,
+  type ReplicatedWorkloadProps,
+  Rollout,
+  type WorkloadProps,
+  type WorkloadServiceOptions,
+} from '../../lib';
+import { RestartPolicy } from 'cdk8s-plus-27';
+import { ALL_WORKLOAD_PROPS } from './all-props';
+import { type PropCases } from './every-prop';
+
+/** How the props of every workload are told apart in its manifests. */
+export const WORKLOAD_CASES = {
+  all: ALL_WORKLOAD_PROPS,
+  others: { image: 'web:2' },
+  beside: {
+    resources: { requireResources: undefined },
+    requireResources: { resources: undefined },
+    requirePinnedImages: { image: 'web' },
+  },
+  guards: ['requireResources', 'requirePinnedImages'],
+} satisfies PropCases<WorkloadProps>;
+
+/** As {@link WORKLOAD_CASES}, for workloads with a number of pods. */
+export const REPLICATED_CASES = {
+  ...WORKLOAD_CASES,
+  all: {
+    ...ALL_WORKLOAD_PROPS,
+    replicas: 3,
+    spread: true,
+    disruptionBudget: true,
+    disruptionBudgetOptions: { minAvailable: PercentOrAbsolute.percent(50) },
+    autoscaler: { maxReplicas: 5 },
+  },
+  usually: { autoscaler: undefined },
+  beside: {
+    ...WORKLOAD_CASES.beside,
+    autoscaler: { replicas: undefined },
+    spread: { topologySpread: undefined },
+    disruptionBudget: { disruptionBudgetOptions: undefined },
+  },
+} satisfies PropCases<ReplicatedWorkloadProps>;
+
+/** Every option of the Service in front of a workload. */
+export const ALL_SERVICE_OPTIONS: Required<WorkloadServiceOptions> = {
+  port: 80,
+  targetPort: 8080,
+  portName: 'http',
+  protocol: Protocol.TCP,
+  nodePort: 30080,
+  type: ServiceType.NODE_PORT,
+  name: 'front',
+  labels: { tier: 'edge' },
+  annotations: { note: 'service' },
+};
+
+/** As {@link REPLICATED_CASES}, for Deployments. */
+export const DEPLOYMENT_CASES = {
+  ...REPLICATED_CASES,
+  all: {
+    ...REPLICATED_CASES.all,
+    rollout: Rollout.rolling({ maxSurge: PercentOrAbsolute.absolute(1) }),
+    minReady: Duration.seconds(5),
+    progressDeadline: Duration.minutes(5),
+    revisionHistoryLimit: 2,
+    changeCause: 'a new version',
+    requireReadiness: true,
+    service: ALL_SERVICE_OPTIONS,
+  },
+} satisfies PropCases<DeploymentOptions>;
+
+/** Every option of a Job. */
+export const ALL_JOB_OPTIONS: Required<JobOptions> = {
+  pattern: JobPattern.fixedCompletions(4, 2),
+  backoffLimit: 1,
+  deadline: Duration.minutes(1),
+  ttlAfterFinished: Duration.hours(1),
+  restartPolicy: RestartPolicy.ON_FAILURE,
+  ignoreDisruptions: true,
+  safeJobs: true,
+  suspend: true,
+};
+
+/** What the other options of a Job are when one of them is looked at. */
+export const BESIDE_JOB_OPTIONS = {
+  usually: { ignoreDisruptions: undefined },
+  beside: {
+    ignoreDisruptions: { restartPolicy: undefined, safeJobs: undefined },
+    safeJobs: { backoffLimit: undefined },
+  },
+} as const;

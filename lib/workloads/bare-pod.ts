@@ -42,16 +42,9 @@ export class BarePod extends Workload {
         selectsPods: false,
       },
     );
-    const metadata = workloadMetadata(
-      { ...props, labels: { ...props.labels, ...props.podLabels } },
-      props.podAnnotations,
-    );
     this.resource = this.emit(
       k8s.KubePod.manifest({
-        metadata: {
-          ...metadata,
-          labels: Object.keys(metadata.labels ?? {}).length === 0 ? undefined : metadata.labels,
-        },
+        metadata: workloadMetadata({ ...props, labels: { ...props.labels, ...this.podLabels } }, props.podAnnotations),
         spec: this.template.spec,
       }) as ApiObjectProps,
     );

@@ -59,7 +59,8 @@ export class DisruptionBudget extends Construct {
     super(scope, id);
     const { maxUnavailable, minAvailable } = props;
     if (maxUnavailable !== undefined && minAvailable !== undefined) {
-      throw new Error(`[${this.node.path}] takes maxUnavailable or minAvailable, got both`);
+      const given = `${maxUnavailable.value} and ${minAvailable.value}`;
+      throw new Error(`[${this.node.path}] takes maxUnavailable or minAvailable, got both: ${given}`);
     }
     this.resource = new ApiObject(
       this,

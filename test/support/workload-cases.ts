@@ -17,12 +17,14 @@ import { type PropCases } from './every-prop';
 export const WORKLOAD_CASES = {
   all: ALL_WORKLOAD_PROPS,
   others: { image: 'web:2' },
+  // What the pods mention is not there, which is all that the check of references can show.
+  usually: { checkReferences: undefined },
   beside: {
     resources: { requireResources: undefined },
     requireResources: { resources: undefined },
     requirePinnedImages: { image: 'web' },
   },
-  guards: ['requireResources', 'requirePinnedImages'],
+  guards: ['requireResources', 'requirePinnedImages', 'checkReferences'],
 } satisfies PropCases<WorkloadProps>;
 
 /** As {@link WORKLOAD_CASES}, for workloads with a number of pods. */
@@ -36,7 +38,7 @@ export const REPLICATED_CASES = {
     disruptionBudgetOptions: { minAvailable: PercentOrAbsolute.percent(50) },
     autoscaler: { maxReplicas: 5 },
   },
-  usually: { autoscaler: undefined },
+  usually: { ...WORKLOAD_CASES.usually, autoscaler: undefined },
   beside: {
     ...WORKLOAD_CASES.beside,
     autoscaler: { replicas: undefined },

@@ -173,7 +173,7 @@ test('a patch of a field that has no prop arrives, and one removes a default', (
 test('what it says of itself', () => {
   // GIVEN
   synthesize((chart) => {
-    const deployment = make({ service: { port: 80 }, replicas: 2 })(chart);
+    const deployment = make({ service: { port: 8080 }, replicas: 2 })(chart);
 
     // THEN
     expect(deployment.name).toBe('web');

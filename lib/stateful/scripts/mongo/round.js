@@ -157,4 +157,4 @@ async function round(ask, settings, memory) {
   return { decision, outcome: outcomeOf(decision, reply) };
 }
 
-module.exports = { round, UNREACHABLE };
+module.exports = { round, UNREACHABLE, AUTHENTICATION_FAILED };

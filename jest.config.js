@@ -4,6 +4,6 @@ module.exports = {
   roots: ['<rootDir>/test'],
   testTimeout: 60_000,
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/live/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/live/', '<rootDir>/test/packed/'],
   transform: { '^.+\\.ts$': '@swc/jest' },
 };

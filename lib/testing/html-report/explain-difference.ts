@@ -5,7 +5,7 @@ export function explainDifference(actual: unknown, expected: unknown): string | 
   if (actual === undefined) return 'Only expected sets this, and no default of Kubernetes makes up for it.';
   if (expected === undefined) return 'Only actual sets this, and it is not what Kubernetes would fill in.';
   if (typeName(actual) !== typeName(expected))
-    return `${typeName(actual)} in actual, ${typeName(expected)} in expected.`;
+    return `${typeName(actual)} in actual, ${typeName(expected).toLowerCase()} in expected.`;
   if (Array.isArray(actual) && Array.isArray(expected) && sorted(actual) === sorted(expected)) {
     return 'The same items in another order, and here the order matters.';
   }

@@ -53,7 +53,13 @@ interface Dependency {
 
 /** A snapshot: what is added while it is read does not appear in it. */
 function dependenciesOf(constructs: IConstruct[]): Dependency[] {
-  return constructs.flatMap((source) => source.node.dependencies.map((target) => ({ source, target })));
+  const dependencies: Dependency[] = [];
+  for (const source of constructs) {
+    for (const target of source.node.dependencies) {
+      dependencies.push({ source, target });
+    }
+  }
+  return dependencies;
 }
 
 /** The API objects at and below a construct that belong to the same chart as the construct. */

@@ -32,15 +32,16 @@ export function writeFiles(
   const listings = new Map<string, Set<string>>();
   let written = 0;
   for (const [name, content] of files) {
-    const target = path.join(outdir, name);
-    const directory = path.dirname(target);
+    // Strings, not path.join: for thousands of files that costs as much as making their YAML.
+    const target = outdir + path.sep + name;
+    const directory = folderOf(target);
     let listing = listings.get(directory);
     if (!listing) {
       listing = new Set(fs.existsSync(directory) ? fs.readdirSync(directory) : []);
       listings.set(directory, listing);
     }
     const temporary = `.fleet-${process.pid}-${written}.tmp`;
-    if (!listing.has(path.basename(target))) {
+    if (!listing.has(target.slice(directory.length))) {
       replace(target, content, temporary);
       written++;
     } else if (overwrite(target, content, temporary)) {
@@ -69,8 +70,13 @@ function overwrite(target: string, content: string, temporary: string): boolean 
   return true;
 }
 
+/** Up to and including the last separator. */
+function folderOf(file: string): string {
+  return file.slice(0, Math.max(file.lastIndexOf('/'), file.lastIndexOf(path.sep)) + 1);
+}
+
 function replace(target: string, content: string, temporary: string, mode?: number): void {
-  const draft = path.join(path.dirname(target), temporary);
+  const draft = folderOf(target) + temporary;
   try {
     fs.writeFileSync(draft, content);
     if (mode !== undefined) {
@@ -92,6 +98,7 @@ function replace(target: string, content: string, temporary: string, mode?: numb
  */
 export function pruneFiles(outdir: string, extension: string, keep: ReadonlySet<string>): string[] {
   const removed: string[] = [];
+  const kept = new Set([...keep].map((name) => path.normalize(name)));
   const visit = (directory: string) => {
     for (const entry of fs.readdirSync(path.join(outdir, directory), { withFileTypes: true })) {
       const name = path.join(directory, entry.name);
@@ -103,7 +110,7 @@ export function pruneFiles(outdir: string, extension: string, keep: ReadonlySet<
         }
       } else if (
         entry.isFile() &&
-        !keep.has(name) &&
+        !kept.has(name) &&
         (entry.name.endsWith(extension) || name === METADATA_FILE || TEMPORARY.test(entry.name))
       ) {
         fs.unlinkSync(path.join(outdir, name));

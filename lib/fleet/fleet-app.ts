@@ -1,5 +1,4 @@
 import { type ApiObject, App, type AppProps, Chart } from 'cdk8s';
-import * as path from 'node:path';
 import { METADATA_FILE, pruneFiles, writeFiles } from './file-writer';
 import { type OutputPlan, planOutput } from './output-plan';
 import { Profile } from './profile';
@@ -176,7 +175,7 @@ export class FleetApp extends App {
     if (this.withMetadata) {
       // Stock orders the charts again after rendering them.
       const objects = this.charts.filter((chart) => selected.has(chart)).flatMap((chart) => synthesis.objectsOf(chart));
-      plan.files.set(path.normalize(METADATA_FILE), constructMetadata(objects));
+      plan.files.set(METADATA_FILE, constructMetadata(objects));
     }
     return plan;
   }

@@ -40,12 +40,12 @@ export function planOutput(request: OutputRequest): OutputPlan {
           documents.push(...manifests(chart).map((manifest) => toYaml([manifest])));
           break;
         case YamlOutputType.FILE_PER_CHART:
-          plan.files.set(path.normalize(outputName(chart, index, synthesis) + extension), toYaml(manifests(chart)));
+          plan.files.set(outputName(chart, index, synthesis) + extension, toYaml(manifests(chart)));
           break;
         case YamlOutputType.FILE_PER_RESOURCE:
           for (const manifest of manifests(chart)) {
             if (manifest !== undefined) {
-              plan.files.set(path.normalize(resourceName(manifest as ApiObject) + extension), toYaml([manifest]));
+              plan.files.set(resourceName(manifest as ApiObject) + extension, toYaml([manifest]));
             }
           }
           break;
@@ -61,7 +61,7 @@ export function planOutput(request: OutputRequest): OutputPlan {
     });
   });
   if (type === YamlOutputType.FILE_PER_APP && charts.length > 0) {
-    plan.files.set(path.normalize(`app${extension}`), documents.join('---\n'));
+    plan.files.set(`app${extension}`, documents.join('---\n'));
   }
   return plan;
 }

@@ -4,11 +4,10 @@ import { resolveDependencies } from './dependencies';
 import { type Topology, topology } from './topology';
 import { validate } from './validation';
 
-/** Where a chart stood in the tree when the app was last prepared. */
+/** The run of the preorder that was a chart when the app was last prepared. */
 interface Place {
   readonly start: number;
-  readonly size: number;
-  readonly dependencies: number;
+  readonly end: number;
 }
 
 const stockToJson = Object.getOwnPropertyDescriptor(Chart.prototype, 'toJson')?.value as Chart['toJson'];
@@ -25,6 +24,7 @@ export class Synthesis {
   public readonly dependentCharts: boolean;
   private prepared: IConstruct[];
   private places = new Map<IConstruct, Place>();
+  private dependenciesBefore = new Uint32Array();
 
   /**
    * @param app the app to synthesize.
@@ -35,7 +35,7 @@ export class Synthesis {
     private readonly app: App,
     validateFirst: boolean,
   ) {
-    this.prepared = app.node.findAll();
+    this.prepared = this.survey();
     if (validateFirst) {
       validate(this.prepared);
     }
@@ -43,7 +43,7 @@ export class Synthesis {
     if (!validateFirst) {
       validate(this.prepared);
     }
-    this.locate();
+    this.countDependencies();
   }
 
   /** The API objects of a chart, nested charts' excluded, dependencies first. */
@@ -85,43 +85,48 @@ export class Synthesis {
 
   /** As stock does before each chart. */
   private prepare(): void {
-    this.prepared = this.app.node.findAll();
+    this.prepared = this.survey();
     resolveDependencies(this.prepared);
     validate(this.prepared);
-    this.locate();
+    this.countDependencies();
   }
 
-  /** Notes for every chart which part of the tree is its own: a run of the preorder. */
-  private locate(): void {
+  /** Every construct, parents first; notes for each chart which run of them is its own. */
+  private survey(): IConstruct[] {
+    const constructs: IConstruct[] = [];
     this.places = new Map();
-    const open: { chart: IConstruct; depth: number; start: number; dependencies: number }[] = [];
-    let dependencies = 0;
-    const close = (end: number) => {
-      const { chart, start, dependencies: before } = open.pop()!;
-      this.places.set(chart, { start, size: end - start, dependencies: dependencies - before });
-    };
-    this.prepared.forEach((construct, index) => {
-      const depth = construct.node.scopes.length;
-      while (open.length > 0 && open[open.length - 1]!.depth >= depth) {
-        close(index);
+    const visit = (construct: IConstruct) => {
+      const start = constructs.length;
+      constructs.push(construct);
+      for (const child of construct.node.children) {
+        visit(child);
       }
       if (Chart.isChart(construct)) {
-        open.push({ chart: construct, depth, start: index, dependencies });
+        this.places.set(construct, { start, end: constructs.length });
       }
-      dependencies += construct.node.dependencies.length;
+    };
+    visit(this.app);
+    return constructs;
+  }
+
+  /** Notes how many dependencies there are before each construct. */
+  private countDependencies(): void {
+    this.dependenciesBefore = new Uint32Array(this.prepared.length + 1);
+    this.prepared.forEach((construct, i) => {
+      this.dependenciesBefore[i + 1] = this.dependenciesBefore[i]! + construct.node.dependencies.length;
     });
-    while (open.length > 0) {
-      close(this.prepared.length);
-    }
   }
 
   private hasChanged(chart: Chart, { preorder, dependencies }: Topology): boolean {
     const place = this.places.get(chart);
+    if (!place) {
+      return true;
+    }
+    const { start, end } = place;
     return (
-      !place ||
-      place.size !== preorder.length ||
-      place.dependencies !== dependencies ||
-      preorder.some((construct, index) => construct !== this.prepared[place.start + index])
+      preorder.length !== end - start ||
+      dependencies !== this.dependenciesBefore[end]! - this.dependenciesBefore[start]! ||
+      preorder.some((construct, index) => construct !== this.prepared[start + index])
     );
   }
 }

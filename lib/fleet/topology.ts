@@ -27,14 +27,19 @@ interface Edge {
  */
 export function topology(scope: IConstruct): Topology {
   const preorder = scope.node.findAll();
-  const targets = preorder.map((construct) => construct.node.dependencies);
-  const dependencies = targets.reduce((sum, list) => sum + list.length, 0);
+  const targets: IConstruct[][] = [];
+  let dependencies = 0;
+  for (const construct of preorder) {
+    const list = construct.node.dependencies;
+    targets.push(list);
+    dependencies += list.length;
+  }
   const keys = keyOrder(preorder);
   if (dependencies === 0) {
-    return { preorder, order: keys.map((index) => preorder[index]!), dependencies };
+    return { preorder, order: keys ? keys.map((index) => preorder[index]!) : preorder, dependencies };
   }
   const edges = edgesOf(preorder, targets);
-  const sorted = sort(keys, edges);
+  const sorted = sort(keys ?? [...preorder.keys()], edges);
   if (!sorted) {
     const paths = firstCycle(preorder.length, edges).map((index) => preorder[index]!.node.path);
     throw new Error(`Dependency cycle detected: ${paths.join(' => ')}`);
@@ -46,21 +51,31 @@ export function topology(scope: IConstruct): Topology {
  * The order of the stock graph's vertices, which are the values of an object keyed by path: keys that look like array
  * indices first and ascending, the others as inserted.
  *
+ * @returns undefined when that is the preorder: no path looks like an array index.
  * @see https://tc39.es/ecma262/#sec-ordinaryownpropertykeys
  */
-function keyOrder(constructs: IConstruct[]): number[] {
+function keyOrder(constructs: IConstruct[]): number[] | undefined {
   const indexed: { index: number; key: number }[] = [];
-  const others: number[] = [];
   constructs.forEach((construct, index) => {
-    const { path } = construct.node;
-    const key = /^(?:0|[1-9]\d{0,9})$/.test(path) ? Number(path) : Infinity;
-    if (key < 2 ** 32 - 1) {
+    const key = arrayIndex(construct.node.path);
+    if (key !== undefined) {
       indexed.push({ index, key });
-    } else {
-      others.push(index);
     }
   });
-  return [...indexed.sort((a, b) => a.key - b.key).map(({ index }) => index), ...others];
+  if (indexed.length === 0) {
+    return undefined;
+  }
+  const first = indexed.sort((a, b) => a.key - b.key).map(({ index }) => index);
+  const taken = new Set(first);
+  return [...first, ...[...constructs.keys()].filter((index) => !taken.has(index))];
+}
+
+/** The number that a property key is, if it is an array index. */
+function arrayIndex(key: string): number | undefined {
+  if (key.length === 0 || key.length > 10 || !/^(?:0|[1-9]\d*)$/.test(key)) {
+    return undefined;
+  }
+  return Number(key) < 2 ** 32 - 1 ? Number(key) : undefined;
 }
 
 /** The dependencies that stay inside the subtree. Like stock, a target is found by its path. */

@@ -6,7 +6,12 @@ import { type IConstruct } from 'constructs';
  * @throws one error that lists what every construct reports, in the words of cdk8s.
  */
 export function validate(constructs: IConstruct[]): void {
-  const errors = constructs.flatMap(({ node }) => node.validate().map((error) => `[${node.path}] ${error}`));
+  const errors: string[] = [];
+  for (const { node } of constructs) {
+    for (const error of node.validate()) {
+      errors.push(`[${node.path}] ${error}`);
+    }
+  }
   if (errors.length > 0) {
     throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
   }

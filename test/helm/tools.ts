@@ -57,7 +57,7 @@ function fetchHelm(major: number, path: string): void {
 }
 
 /** @see https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT, 4.3 */
-function unzipped(zip: Buffer, wanted: string): Buffer {
+export function unzipped(zip: Buffer, wanted: string): Buffer {
   const end = zip.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
   let at = zip.readUInt32LE(end + 16);
   for (let entries = zip.readUInt16LE(end + 10); entries > 0; entries -= 1) {

@@ -113,10 +113,14 @@ export class Lookup {
       const places = elsewhere.map(({ namespace }) => (namespace === undefined ? 'no namespace' : `"${namespace}"`));
       return `${kind} "${name}" is not in ${this.place()} but in ${places.join(', ')}`;
     }
-    const known = this.index
+    const near = this.index
       .ofKind(kind)
-      .filter(({ namespace }) => CLUSTER_WIDE.includes(kind) || placeOf(namespace) === placeOf(this.manifest.namespace))
-      .map((other) => `"${other.name}"`);
+      .filter(
+        ({ namespace }) => CLUSTER_WIDE.includes(kind) || placeOf(namespace) === placeOf(this.manifest.namespace),
+      );
+    // What stands in the same chart is the likelier thing to have been meant.
+    const own = near.filter(({ object }) => object.chart === this.manifest.object.chart);
+    const known = [...new Set((own.length > 0 ? own : near).map((other) => `"${other.name}"`))];
     const list =
       known.length === 0
         ? 'there is none'

@@ -1,6 +1,7 @@
 import { type ApiObject, type Chart } from 'cdk8s';
 import { Field, isMap } from '../rules/field';
 import { selectorMatches } from '../rules/selector-rules';
+import { isGenerated, withGenerated } from './generated-labels';
 import { containersOf, podTemplateOf } from './pod-templates';
 
 /** A manifest of the tree, with the object it comes from. */
@@ -73,13 +74,14 @@ export class ManifestIndex {
   podsMatching(namespace: string | undefined, selector: unknown): IndexedPods[] {
     const place = placeOf(namespace);
     const wanted = isMap(selector) && isMap(selector.matchLabels) ? Object.entries(selector.matchLabels) : [];
+    const written = wanted.filter(([label]) => !isGenerated(label));
     const candidates =
-      wanted.length === 0
+      written.length === 0
         ? [this.podsByNamespace.get(place) ?? []]
-        : wanted.map(([label, value]) => this.podsByLabel.get(`${place}/${label}=${String(value)}`) ?? []);
+        : written.map(([label, value]) => this.podsByLabel.get(`${place}/${label}=${String(value)}`) ?? []);
     // Every label must match, so the rarest one leaves the fewest to look at.
     const fewest = candidates.reduce((least, list) => (list.length < least.length ? list : least));
-    return fewest.filter(({ labels }) => selectorMatches(selector, labels));
+    return fewest.filter((pods) => selectorMatches(selector, withGenerated(pods, wanted)));
   }
 
   /** Whether objects of two charts may be in a cluster at the same time. */

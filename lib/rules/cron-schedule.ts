@@ -65,8 +65,8 @@ function ordinal(word: string | undefined, unit: Unit): number | undefined {
 /** Name of a time zone in the IANA database, as of the machine that synthesizes. */
 export const timeZone: Check = (value) => {
   const problem = `must be a time zone of the IANA database such as "Europe/Berlin", got ${shown(value)}`;
-  // Intl also takes offsets such as "+01:00", which Go's LoadLocation does not.
-  if (typeof value !== 'string' || !/^[A-Za-z]/.test(value) || value.toLowerCase() === 'local') return problem;
+  // Intl also takes offsets such as "+01:00" and names in small letters, which Go's LoadLocation does not.
+  if (typeof value !== 'string' || !/^[A-Z]/.test(value) || value === 'Local') return problem;
   try {
     new Intl.DateTimeFormat('en', { timeZone: value });
     return undefined;

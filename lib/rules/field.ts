@@ -29,20 +29,30 @@ export function isMap(value: unknown): value is Readonly<Record<string, unknown>
  */
 export class Field {
   static root(value: unknown, problems: string[]): Field {
-    return new Field(value, '', problems, false);
+    return new Field(value, undefined, '', problems, false);
   }
 
   /** A root below which whatever is asked for a member, and is no map, is a problem. */
   static typed(value: unknown, problems: string[]): Field {
-    return new Field(value, '', problems, true);
+    return new Field(value, undefined, '', problems, true);
   }
 
   private constructor(
     readonly value: unknown,
-    readonly path: string,
+    private readonly parent: Field | undefined,
+    private readonly step: string | number,
     private readonly problems: string[],
     private readonly isTyped: boolean,
   ) {}
+
+  /** The path from the root, put together only when somebody asks: most fields are sound. */
+  get path(): string {
+    const { parent, step } = this;
+    if (parent === undefined) return '';
+    if (typeof step === 'number') return `${parent.path}[${step}]`;
+    if (!/^[A-Za-z_]\w*$/.test(step)) return `${parent.path}[${JSON.stringify(step)}]`;
+    return parent.parent === undefined ? step : `${parent.path}.${step}`;
+  }
 
   get present(): boolean {
     return this.value !== undefined && this.value !== null && this.value !== '';
@@ -50,12 +60,11 @@ export class Field {
 
   /** The member of a map; an absent field when this is not a map. */
   at(key: string): Field {
-    const step = /^[A-Za-z_]\w*$/.test(key) ? `${this.path === '' ? '' : '.'}${key}` : `[${JSON.stringify(key)}]`;
     const isMember = isMap(this.value);
     if (this.isTyped && !isMember && this.value !== undefined && this.value !== null) {
       this.report(`must be a map, got ${shown(this.value)}`);
     }
-    return new Field(isMember ? this.value[key] : undefined, this.path + step, this.problems, this.isTyped);
+    return new Field(isMember ? this.value[key] : undefined, this, key, this.problems, this.isTyped);
   }
 
   /** The elements of a list; reports a value that is no list. */
@@ -65,7 +74,7 @@ export class Field {
       this.report(`must be a list, got ${shown(this.value)}`);
       return [];
     }
-    return this.value.map((item, index) => new Field(item, `${this.path}[${index}]`, this.problems, this.isTyped));
+    return this.value.map((item, index) => new Field(item, this, index, this.problems, this.isTyped));
   }
 
   /** The members of a map; reports a value that is no map. */
@@ -112,6 +121,7 @@ export class Field {
   }
 
   report(problem: string): void {
-    this.problems.push(this.path === '' ? problem : `${this.path}: ${problem}`);
+    const { path } = this;
+    this.problems.push(path === '' ? problem : `${path}: ${problem}`);
   }
 }

@@ -8,7 +8,9 @@ const DECIMAL: Readonly<Record<string, number>> = { n: -9, u: -6, m: -3, k: 3, M
 
 /** A quantity in billionths, rounded up as the API server rounds; undefined when it is none. */
 export function nanos(value: unknown): bigint | undefined {
-  const match = QUANTITY.exec(typeof value === 'number' ? String(value) : typeof value === 'string' ? value : '');
+  const match = QUANTITY.exec(
+    typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '',
+  );
   if (match === null) return undefined;
   const [, sign, digits = '', suffix = '', exponent] = match;
   const [whole = '', fraction = ''] = digits.split('.');

@@ -337,6 +337,32 @@ describe('Services', () => {
   });
 });
 
+describe('labels that controllers add', () => {
+  function withSelector(selector: Record<string, string>): number {
+    return problems((chart) => {
+      add(chart, 'StatefulSet', 'db', {
+        spec: { replicas: 2, selector: { matchLabels: WEB }, template: { metadata: { labels: WEB }, spec: podSpec() } },
+      });
+      add(chart, 'Job', 'test', { spec: { template: { spec: podSpec() } } });
+      add(chart, 'Service', 'one', { spec: { selector, ports: [{ port: 80 }] } });
+    }).length;
+  }
+
+  test.each<[Record<string, string>, number]>([
+    [{ ...WEB, 'statefulset.kubernetes.io/pod-name': 'db-1' }, 0],
+    [{ 'statefulset.kubernetes.io/pod-name': 'db-0' }, 0],
+    [{ 'statefulset.kubernetes.io/pod-name': 'db-2' }, 1],
+    [{ app: 'other', 'statefulset.kubernetes.io/pod-name': 'db-0' }, 1],
+    [{ 'apps.kubernetes.io/pod-index': '1' }, 0],
+    [{ 'apps.kubernetes.io/pod-index': '2' }, 1],
+    [{ 'job-name': 'test' }, 0],
+    [{ 'batch.kubernetes.io/job-name': 'other' }, 1],
+    [{ ...WEB, 'controller-revision-hash': 'db-5f' }, 0],
+  ])('%j: %i problems', (selector, expected) => {
+    expect(withSelector(selector)).toBe(expected);
+  });
+});
+
 describe('controllers', () => {
   test('a selector that reaches the pods of another', () => {
     expect(

@@ -54,6 +54,6 @@ test.each(['UTC', 'Etc/UTC', 'Europe/Berlin', 'Asia/Shanghai'])('%s is a time zo
   expect(timeZone(zone)).toBeUndefined();
 });
 
-test.each(['', 'Local', '+01:00', 'Mars/Olympus', 1])('%s is no time zone', (zone) => {
+test.each(['', 'Local', 'local', 'europe/berlin', '+01:00', 'Mars/Olympus', 1])('%s is no time zone', (zone) => {
   expect(timeZone(zone)).toMatch(/^must be a time zone/);
 });

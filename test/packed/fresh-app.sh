@@ -71,6 +71,13 @@ check 'the app compiles with every strict check, library declarations included' 
 check 'the app synthesizes' node out/app.js
 check 'the tests of the app pass' npx jest --rootDir out
 
+# --- Vitest, in the newest version that runs on Node 20. Its test is kept from this repository's compiler by its name.
+mv vitest.test.ts.txt vitest.test.ts
+check 'Vitest installs' npm install --save-dev vitest@3
+check 'its matchers have their types' npx tsc --noEmit --strict --skipLibCheck --target es2022 --module esnext \
+  --moduleResolution bundler vitest.test.ts
+check 'the matchers and assertions work in Vitest' npx vitest run vitest.test.ts
+
 # --- modules
 cat >imports.mjs <<'JS'
 import { Manifests, equivalent } from 'cdk8s-patterns/testing';

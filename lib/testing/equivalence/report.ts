@@ -1,5 +1,6 @@
 import { type Difference } from './difference';
 import { type EquivalenceVerdict } from './equivalent';
+import { textDifference } from './text-difference';
 
 export interface ReportOptions {
   /**
@@ -29,9 +30,19 @@ export function renderReport(verdict: EquivalenceVerdict, options: ReportOptions
         lines.push(`  ${paint(RED, `missing in ${difference.missing}`)}`);
         continue;
       }
-      lines.push(`  ${difference.path}`);
-      lines.push(`    ${paint(RED, `actual:   ${show(difference.actual)}`)}`);
-      lines.push(`    ${paint(GREEN, `expected: ${show(difference.expected)}`)}`);
+      const { path, actual, expected } = difference;
+      if (typeof actual === 'string' && typeof expected === 'string' && (isLines(actual) || isLines(expected))) {
+        lines.push(`  ${path}  (- actual, + expected)`);
+        for (const line of textDifference(actual, expected)) {
+          lines.push(
+            `    ${line.startsWith('-') ? paint(RED, line) : line.startsWith('+') ? paint(GREEN, line) : line}`,
+          );
+        }
+        continue;
+      }
+      lines.push(`  ${path}`);
+      lines.push(`    ${paint(RED, `actual:   ${show(actual)}`)}`);
+      lines.push(`    ${paint(GREEN, `expected: ${show(expected)}`)}`);
     }
     lines.push('');
   }
@@ -63,6 +74,11 @@ function summary(verdict: EquivalenceVerdict, objects: number): string {
 }
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
+
+/** Whether a text has several lines. */
+function isLines(value: string): boolean {
+  return value.trimEnd().includes('\n');
+}
 
 /** A value on one line; long ones are cut. */
 function show(value: unknown): string {

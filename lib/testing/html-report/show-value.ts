@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { markup, type Markup } from './markup';
-import { alignLines } from './line-diff';
+import { alignLines } from '../line-diff';
 
 /** The text of a value: strings with quotes unless they have several lines, everything else as YAML. */
 export function textOf(value: unknown): string {

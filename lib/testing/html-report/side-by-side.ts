@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { type Fields, isFields, type Json, type Manifest } from '../equivalence/manifest';
 import { count } from './count';
-import { alignLines, type LinePair } from './line-diff';
+import { alignLines, type LinePair } from '../line-diff';
 import { markup, type Markup } from './markup';
 
 /** Unchanged lines shown around a change. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { alignLines } from '../../../lib/testing/html-report/line-diff';
+import { alignLines } from '../../lib/testing/line-diff';
 
 const lines = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 12 });
 

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { type HelmChart } from '../../lib';
+import { TodoListVersion } from '../todo-list/versions';
 import { profileSyncChart } from './profile-sync';
 import { tksContractChart } from './tks-contract';
 import { todoListChart } from './todo-list';
-import { TodoListVersion } from '../todo-list/versions';
+import { TODO_LIST_ENVIRONMENTS } from './todo-list-environments';
 
 /** The documented Helm charts, each in its folder below another. */
 export function helmCharts(folder: string): HelmChart[] {
@@ -14,4 +15,10 @@ export function helmCharts(folder: string): HelmChart[] {
       todoListChart(version, join(folder, `todo-list-v${version}`)),
     ),
   ];
+}
+
+/** Writes the documented Helm charts, and todo-list as plain YAML for two environments from the same tree. */
+export function writeHelmCharts(folder: string): void {
+  for (const chart of helmCharts(join(folder, 'helm'))) chart.synth();
+  todoListChart(TodoListVersion.V3, folder).writeEnvironments(folder, TODO_LIST_ENVIRONMENTS);
 }

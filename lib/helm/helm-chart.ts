@@ -186,6 +186,24 @@ export class HelmChart extends App {
   }
 
   /**
+   * Writes the plain output of several environments, each into a folder of its name.
+   *
+   * @throws Error with what is wrong in any of them, before anything is written
+   */
+  public writeEnvironments(directory: string, environments: { readonly [name: string]: PlainOptions }): void {
+    const problems = Object.entries(environments).flatMap(([name, options]) => {
+      try {
+        this.plain(options);
+        return [];
+      } catch (error) {
+        return [`${name}: ${error instanceof Error ? error.message : String(error)}`];
+      }
+    });
+    if (problems.length > 0) throw new Error(problems.join('\n'));
+    for (const [name, options] of Object.entries(environments)) this.writePlain(join(directory, name), options);
+  }
+
+  /**
    * What Helm would not say, or only in the cluster: hooks out of order, names that two releases share, passwords in
    * plain text. Refused findings keep the chart from being written unless their rule is accepted.
    */

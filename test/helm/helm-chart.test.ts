@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
@@ -36,6 +36,26 @@ describe('plain output', () => {
     expect(readFileSync(join(folder, 'production', 'chart.k8s.yaml'), 'utf8')).toContain(
       'name: todo-db\n  replicas: 3\n',
     );
+  });
+
+  test('several environments at once, or none when one is wrong', () => {
+    // GIVEN
+    const { app, chart } = demo();
+    object(chart, 'config', { data: { replicas: app.values.int('replicas', { default: 1, maximum: 5 }) } });
+    const out = join(folder, 'out');
+
+    // WHEN
+    const wrong = () =>
+      app.writeEnvironments(out, { staging: {}, production: { values: { replicas: 9 } }, test: { values: { x: 1 } } });
+    expect(wrong).toThrow(
+      'production: values.replicas must be at most 5, got 9\ntest: values.x is unknown; known are replicas',
+    );
+    expect(existsSync(out)).toBe(false);
+    app.writeEnvironments(out, { staging: {}, production: { values: { replicas: 4 } } });
+
+    // THEN
+    expect(readdirSync(out).sort()).toEqual(['production', 'staging']);
+    expect(readFileSync(join(out, 'production', 'chart.k8s.yaml'), 'utf8')).toContain('replicas: 4');
   });
 
   test('every wrong override is named at once', () => {

@@ -1,0 +1,54 @@
+import * as fc from 'fast-check';
+import { goJson, insideJson } from '../../lib/helm/json-text';
+import { ReferenceType, registerReference, splitText } from '../../lib/helm/reference';
+import { TextStyle } from '../../lib/helm/text-segment';
+
+function reference(type: ReferenceType): { readonly text: string; readonly inText: string } {
+  return registerReference({ name: `values.${type}`, type, plain: () => 'x' });
+}
+
+/** The text with references written as their style, in braces. */
+function styled(text: string): string | undefined {
+  return insideJson(text, splitText(text))
+    ?.map((s) => (typeof s === 'string' ? s : `<${s.style}>`))
+    .join('');
+}
+
+describe('goJson', () => {
+  test('keys are in order, whole numbers too, and what HTML knows is escaped', () => {
+    expect(goJson({ b: 1, a: '<&>', 10: [], 9: { z: null, é: true } })).toBe(
+      '{"10":[],"9":{"z":null,"é":true},"a":"\\u003c\\u0026\\u003e","b":1}',
+    );
+  });
+
+  test('is JSON of the same value', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) =>
+        expect(JSON.parse(goJson(value))).toEqual(JSON.parse(JSON.stringify(value))),
+      ),
+    );
+  });
+});
+
+describe('references in JSON text', () => {
+  const text = reference(ReferenceType.STRING).text;
+  const flag = reference(ReferenceType.BOOL);
+  const list = reference(ReferenceType.LIST).text;
+
+  test.each([
+    ['text alone takes its quotes along', `{"a": "${text}"}`, `{"a": <${TextStyle.JSON_VALUE}>}`],
+    ['text among other text is escaped', `{"a": "x${text}y"}`, `{"a": "x<${TextStyle.JSON_CONTENT}>y"}`],
+    ['after an escaped quote', `["\\"${text}"]`, `["\\"<${TextStyle.JSON_CONTENT}>"]`],
+    ['after an escaped backslash', `["\\\\", "${text}"]`, `["\\\\", <${TextStyle.JSON_VALUE}>]`],
+    ['a flag is no text', `{"a": "${flag.text}"}`, `{"a": <${TextStyle.JSON_VALUE}>}`],
+    ['unless it was written as text', `{"a": "${flag.inText}"}`, `{"a": "<${TextStyle.JSON_CONTENT}>"}`],
+    ['a list takes its brackets along', `{"a": [\n "${list}"\n]}`, `{"a": <${TextStyle.JSON_VALUE}>}`],
+    ['two of them', `{"a": "${text}${text}"}`, `{"a": "<${TextStyle.JSON_CONTENT}><${TextStyle.JSON_CONTENT}>"}`],
+  ])('%s', (_, json, expected) => {
+    expect(styled(json)).toBe(expected);
+  });
+
+  test.each(['{a', 'plain', '"quoted"', '[not json]', '12'])('%s is no JSON object or list', (start) => {
+    expect(styled(`${start} ${text}`)).toBeUndefined();
+  });
+});

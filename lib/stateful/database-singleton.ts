@@ -1,6 +1,7 @@
 import { type ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ClusterService } from '../network/cluster-service';
+import { HeadlessService } from '../network/headless-service';
 import { Mount, type MountOptions } from '../pod/mount';
 import { type Probe } from '../pod/probe';
 import { Posture } from '../posture';
@@ -93,6 +94,9 @@ export class DatabaseSingleton extends Construct {
   /** The Service, named as the workload. */
   public readonly service: ClusterService;
 
+  /** The headless Service that gives the pod of a StatefulSet its name. */
+  public readonly podService?: HeadlessService;
+
   /** The claim, if it is the database's own. */
   public readonly claim?: PersistentClaim;
 
@@ -109,6 +113,15 @@ export class DatabaseSingleton extends Construct {
     const name = props.name ?? id.toLowerCase();
     const data = Mount.claim(props.dataPath, claimName, props.storageMount);
     this.workload = this.run({ ...props, name, mounts: [data, ...(props.mounts ?? [])] });
+    if (this.workload instanceof StatefulWorkload) {
+      // The Service that clients use has an address, and such a one names no pods.
+      this.podService = new HeadlessService(this, 'Pods', {
+        name: `${name}-pods`,
+        namespace: props.namespace,
+        labels: props.serviceLabels,
+        selector: this.workload.podLabels,
+      });
+    }
     this.service = new ClusterService(this, 'Service', {
       name,
       namespace: props.namespace,
@@ -145,7 +158,7 @@ export class DatabaseSingleton extends Construct {
           : new ProbedDeployment(this, 'Resource', { ...rest, readiness, rollout });
       }
       case DatabaseController.STATEFUL_SET:
-        return new StatefulWorkload(this, 'Resource', { ...singleton, serviceName: props.name });
+        return new StatefulWorkload(this, 'Resource', { ...singleton, serviceName: `${props.name}-pods` });
     }
   }
 }

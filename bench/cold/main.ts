@@ -36,7 +36,7 @@ function kustomization(): string {
       const base = path.join(root, `chart-${i}`);
       fs.mkdirSync(base, { recursive: true });
       fs.copyFileSync(path.join(dist, name), path.join(base, name));
-      fs.writeFileSync(path.join(base, 'kustomization.yaml'), `nameSuffix: -${i}\nresources: [${name}]\n`);
+      fs.writeFileSync(path.join(base, 'kustomization.yaml'), `nameSuffix: -v${i}\nresources: [${name}]\n`);
       return `chart-${i}`;
     });
   fs.writeFileSync(path.join(root, 'kustomization.yaml'), `resources:\n${bases.map((base) => `- ${base}\n`).join('')}`);

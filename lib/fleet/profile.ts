@@ -16,7 +16,12 @@ export class Profile {
   private readonly charts: { readonly path: string; readonly ms: number }[] = [];
   private current?: Phase;
   private since = 0;
-  private readonly started = performance.now();
+  private readonly started: number;
+
+  /** @param clock milliseconds from any start. */
+  public constructor(private readonly clock: () => number = () => performance.now()) {
+    this.started = clock();
+  }
 
   /** Runs `work` and books its time under `phase`; a phase inside another interrupts it. */
   public during<T>(phase: Phase, work: () => T): T {
@@ -30,11 +35,11 @@ export class Profile {
 
   /** Runs `work` and notes its time as that of a chart. */
   public chart<T>(path: string, work: () => T): T {
-    const before = performance.now();
+    const before = this.clock();
     try {
       return work();
     } finally {
-      this.charts.push({ path, ms: performance.now() - before });
+      this.charts.push({ path, ms: this.clock() - before });
     }
   }
 
@@ -44,7 +49,7 @@ export class Profile {
    * @param slowest how many of the slowest charts to list.
    */
   public report(slowest = 10): string {
-    const total = performance.now() - this.started;
+    const total = this.clock() - this.started;
     const phases = [...this.phases].map(
       ([phase, ms]) => `  ${time(ms)}  ${share(ms, total)}  ${phase.padEnd(8)}${WHAT[phase]}`,
     );
@@ -59,7 +64,7 @@ export class Profile {
   }
 
   private enter(phase: Phase | undefined): Phase | undefined {
-    const now = performance.now();
+    const now = this.clock();
     const outer = this.current;
     if (outer) {
       this.phases.set(outer, (this.phases.get(outer) ?? 0) + now - this.since);

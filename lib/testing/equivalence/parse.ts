@@ -1,40 +1,7 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseAllDocuments,
-  type Scalar,
-  type YAMLMap,
-} from 'yaml';
-import { type Fields, type Json, isFields, type Manifest } from './manifest';
+import { type Json, isFields, type Manifest } from './manifest';
 import { ManifestError, type Position } from './manifest-error';
 import { rememberOrigin } from './origin';
-import { NOT_JSON, resolvePlainScalar } from './yaml-scalar';
-
-export interface ParseOptions {
-  /** The name to give in errors. */
-  readonly file?: string;
-  /**
-   * The longest text that is read, in characters.
-   * @default 33554432 (32 Mi): ten times what an API server accepts in one request
-   */
-  readonly maxLength?: number;
-  /**
-   * Whether a text without any manifest (empty, or only comments, as Helm renders a template that is switched off) is
-   * an empty list rather than an error.
-   * @default false
-   */
-  readonly allowEmpty?: boolean;
-}
-
-const MAX_LENGTH = 32 * 1024 * 1024;
-/** Nodes that aliases may add to one document: as goyaml, enough for people and too few for a billion laughs. */
-const MAX_ALIASED_NODES = 100_000;
+import { describeJson, type ParseOptions, YamlReader } from './yaml-reader';
 
 /**
  * Reads manifests from YAML or JSON as Kubernetes does: YAML 1.1, any number of documents, `kind: List` taken apart.
@@ -44,7 +11,7 @@ const MAX_ALIASED_NODES = 100_000;
  */
 export function parse(text: string, options: ParseOptions = {}): Manifest[] {
   const manifests: Manifest[] = [];
-  const reader = new Reader(text, options);
+  const reader = new YamlReader(text, options);
   for (const [index, { value, position }] of reader.documents().entries()) {
     if (value === null) continue;
     for (const [item, manifest] of takeApart(value, position).entries()) {
@@ -60,7 +27,7 @@ export function parse(text: string, options: ParseOptions = {}): Manifest[] {
 
 /** Reads any YAML or JSON documents, as Kubernetes does, without asking that they be manifests. */
 export function parseValues(text: string, options: ParseOptions = {}): Json[] {
-  return new Reader(text, options).documents().map((document) => document.value);
+  return new YamlReader(text, options).documents().map((document) => document.value);
 }
 
 /**
@@ -106,23 +73,17 @@ function asManifest(value: Json, position: Position, what: string): Manifest {
       throw new ManifestError(`${what}${hint} has no ${field}`, position);
     }
     if (typeof given !== 'string') {
-      throw new ManifestError(`${field} of ${what} is ${describe(given)}, expected a string`, position);
+      throw new ManifestError(`${field} of ${what} is ${describeJson(given)}, expected a string`, position);
     }
   }
   if (value.metadata !== undefined && value.metadata !== null && !isFields(value.metadata)) {
     throw new ManifestError(
-      `metadata of the ${value.kind as string} is ${describe(value.metadata)}, expected an object`,
+      `metadata of the ${value.kind as string} is ${describeJson(value.metadata)}, expected an object`,
       position,
     );
   }
   if (value.metadata === null) delete value.metadata;
   return value as unknown as Manifest;
-}
-
-function describe(value: Json): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'an object' : `the ${typeof value} ${String(value)}`;
 }
 
 /** Where a path of a manifest stands in its text. The text is read again: positions are wanted only for errors. */
@@ -133,234 +94,7 @@ function locate(
   item: number,
   path: readonly (string | number)[],
 ): Position {
-  return new Reader(text, options).locate(document, item, path);
+  return new YamlReader(text, options).locate(document, item, path);
 }
 
-class Reader {
-  private readonly lines = new LineCounter();
-  private anchors = new Map<string, Node>();
-  private open = new Set<Node>();
-  private aliased = 0;
-  private depth = 0;
-
-  public constructor(
-    private readonly text: string,
-    private readonly options: ParseOptions,
-  ) {}
-
-  public documents(): { value: Json; position: Position }[] {
-    return this.compose().map((document) => {
-      this.anchors = new Map();
-      this.open = new Set();
-      this.aliased = 0;
-      const contents = document.contents;
-      const position = this.at(contents?.range[0] ?? 0);
-      return { value: contents === null ? null : this.value(contents), position };
-    });
-  }
-
-  public locate(document: number, item: number, path: readonly (string | number)[]): Position {
-    let node: unknown = this.compose()[document]?.contents;
-    let best = node;
-    const kind = isMap(node) ? node.get('kind') : undefined;
-    const steps =
-      typeof kind === 'string' && kind.endsWith('List') && isMap(node) && isSeq(node.get('items', true))
-        ? ['items', item, ...path]
-        : path;
-    for (const step of steps) {
-      if (isMap(node)) node = node.get(step, true);
-      else if (isSeq(node)) node = node.get(step, true);
-      else break;
-      if (node === undefined || node === null) break;
-      best = node;
-    }
-    const range = (best as Node | undefined)?.range;
-    return this.at(range ? range[0] : 0);
-  }
-
-  private compose(): Document.Parsed[] {
-    const { text, options } = this;
-    if (text.length > (options.maxLength ?? MAX_LENGTH)) {
-      throw new ManifestError(
-        `the input is ${Math.ceil(text.length / 1024 / 1024)} MiB long, at most ${(options.maxLength ?? MAX_LENGTH) / 1024 / 1024} MiB are read`,
-        { file: options.file },
-      );
-    }
-    const odd = firstOddCharacter(text);
-    if (odd >= 0) {
-      const before = text.slice(0, odd).split('\n');
-      const code = text.charCodeAt(odd).toString(16).padStart(4, '0').toUpperCase();
-      throw new ManifestError(`control character U+${code}, the input is not text`, {
-        file: options.file,
-        line: before.length,
-        column: (before.at(-1) as string).length + 1,
-      });
-    }
-    let documents: ReturnType<typeof parseAllDocuments>;
-    try {
-      documents = parseAllDocuments(text, {
-        schema: 'failsafe',
-        resolveKnownTags: false,
-        merge: false,
-        uniqueKeys: false,
-        prettyErrors: false,
-        logLevel: 'silent',
-        lineCounter: this.lines,
-      });
-    } catch (error) {
-      throw this.foreign(error);
-    }
-    if (!Array.isArray(documents)) return [];
-    const parsed = documents as Document.Parsed[];
-    for (const document of parsed) {
-      const [first] = document.errors;
-      if (first) throw this.fail(/call stack/.test(first.message) ? 'nested too deep' : first.message, first.pos[0]);
-    }
-    return parsed;
-  }
-
-  private value(node: Node | null): Json {
-    if (node === null) return null;
-    if (++this.depth > 500) throw this.fail('nested more than 500 levels deep', node.range?.[0] ?? 0);
-    try {
-      if (isAlias(node)) return this.alias(node.source, node);
-      if (this.open.size > 0 && ++this.aliased > MAX_ALIASED_NODES) {
-        throw this.fail(`aliases expand to more than ${MAX_ALIASED_NODES} nodes`, node.range?.[0] ?? 0);
-      }
-      const anchor = (node as { anchor?: string }).anchor;
-      if (anchor !== undefined) this.anchors.set(anchor, node);
-      if (isScalar(node)) return this.scalar(node);
-      if (isMap(node)) return this.map(node);
-      if (isSeq(node)) return node.items.map((item) => this.value(item as Node | null));
-      throw this.fail('unexpected content', (node as Node).range?.[0] ?? 0);
-    } finally {
-      this.depth--;
-    }
-  }
-
-  private alias(name: string, node: Node): Json {
-    const target = this.aliasTarget(name, node);
-    this.open.add(target);
-    try {
-      return this.value(target);
-    } finally {
-      this.open.delete(target);
-    }
-  }
-
-  private aliasTarget(name: string, node: Node): Node {
-    const target = this.anchors.get(name);
-    if (target === undefined) throw this.fail(`alias *${name} has no anchor`, node.range?.[0] ?? 0);
-    const inside = node.range && target.range && node.range[0] >= target.range[0] && node.range[0] < target.range[1];
-    if (inside || this.open.has(target)) throw this.fail(`anchor &${name} contains itself`, node.range?.[0] ?? 0);
-    return target;
-  }
-
-  private map(node: YAMLMap): Fields {
-    const fields: Fields = {};
-    const own = new Set<string>();
-    for (const pair of node.items) {
-      if (!isPair(pair)) throw this.fail('expected a key and a value', node.range?.[0] ?? 0);
-      const keyNode = pair.key as Node | null;
-      if (isScalar(keyNode) && keyNode.type === 'PLAIN' && keyNode.value === '<<') {
-        this.merge(fields, own, pair.value as Node | null, keyNode);
-        continue;
-      }
-      const key = this.key(keyNode, node);
-      if (own.has(key)) throw this.fail(`key ${JSON.stringify(key)} is written twice`, keyNode?.range?.[0] ?? 0);
-      own.add(key);
-      setField(fields, key, this.value(pair.value as Node | null));
-    }
-    return fields;
-  }
-
-  /** A merge key: what the map writes itself wins, and among several the first. */
-  private merge(fields: Fields, own: Set<string>, node: Node | null, at: Node): void {
-    const sources = isSeq(node) ? (node.items as (Node | null)[]) : [node];
-    for (const source of sources) {
-      const value = source === null ? null : this.value(source);
-      if (!isFields(value)) throw this.fail('a merge key takes a map or a list of maps', at.range?.[0] ?? 0);
-      for (const [key, merged] of Object.entries(value)) {
-        if (!own.has(key) && !Object.hasOwn(fields, key)) setField(fields, key, merged);
-      }
-    }
-  }
-
-  private key(node: Node | null, map: YAMLMap): string {
-    const value = isScalar(node) || isAlias(node) ? this.value(node) : undefined;
-    if (typeof value === 'string') return value;
-    if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-    const what = node === null || value === null ? 'null' : isScalar(node) ? describe(value ?? null) : 'not a scalar';
-    throw this.fail(`a key is ${what}, expected a string`, node?.range?.[0] ?? map.range?.[0] ?? 0);
-  }
-
-  private scalar(node: Scalar): Json {
-    const text = node.value as string;
-    const tag = node.tag;
-    if (tag === undefined || tag === '?') {
-      if (node.type !== 'PLAIN') return text;
-      if (NOT_JSON.has(text)) throw this.fail(`${text} is a number that JSON cannot hold`, node.range?.[0] ?? 0);
-      return resolvePlainScalar(text);
-    }
-    return this.tagged(node, tag, text);
-  }
-
-  private tagged(node: Scalar, tag: string, text: string): Json {
-    const short = tag.replace(/^tag:yaml\.org,2002:/, '!!');
-    const plain = resolvePlainScalar(text);
-    switch (short) {
-      case '!!str':
-      case '!':
-        return text;
-      case '!!null':
-        if (plain === null) return null;
-        break;
-      case '!!bool':
-        if (typeof plain === 'boolean') return plain;
-        break;
-      case '!!int':
-        if (typeof plain === 'bigint' || (typeof plain === 'number' && Number.isInteger(plain))) return plain;
-        break;
-      case '!!float':
-        if (typeof plain === 'number' || typeof plain === 'bigint') return plain;
-        break;
-      case '!!timestamp':
-        return text;
-      case '!!binary':
-        // goyaml decodes the base64 into the string.
-        return Buffer.from(text, 'base64').toString('utf8');
-      default:
-        throw this.fail(`unknown tag ${short}`, node.range?.[0] ?? 0);
-    }
-    throw this.fail(`${JSON.stringify(text)} is not of the type that its tag ${short} says`, node.range?.[0] ?? 0);
-  }
-
-  private at(offset: number): Position {
-    const { line, col } = this.lines.linePos(offset);
-    return { file: this.options.file, line: Math.max(line, 1), column: Math.max(col, 1) };
-  }
-
-  private fail(problem: string, offset: number): ManifestError {
-    return new ManifestError(
-      problem.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()),
-      this.at(offset),
-    );
-  }
-
-  private foreign(error: unknown): ManifestError {
-    if (error instanceof RangeError) return new ManifestError('nested too deep', { file: this.options.file });
-    return new ManifestError(error instanceof Error ? error.message : String(error), { file: this.options.file });
-  }
-}
-
-/** Sets a member even where its name is `__proto__`. */
-function setField(fields: Fields, key: string, value: Json | undefined): void {
-  if (key === '__proto__')
-    Object.defineProperty(fields, key, { value, enumerable: true, configurable: true, writable: true });
-  else fields[key] = value;
-}
-
-/** The first character that YAML forbids (control characters other than tab and line ends), or -1. */
-function firstOddCharacter(text: string): number {
-  return text.search(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\uFFFE\uFFFF]/);
-}
+export { type ParseOptions };

@@ -6,6 +6,9 @@ const API = 'k8s.io/api/core/v1/types.go +default';
 /** Three hours. */
 const AFFINITY_SECONDS = 10800;
 
+/** Of a reference to an object, all but its name. */
+const REFERENCE = ['apiVersion', 'kind', 'namespace', 'uid', 'resourceVersion', 'fieldPath'];
+
 const isType =
   (...types: string[]) =>
   (spec: Fields): boolean =>
@@ -117,7 +120,7 @@ export const CORE_DEFAULTS: DefaultTable = [
     // Of a reference the server keeps the name alone.
     apply: ({ secrets }, set) => {
       for (const [index, secret] of items(secrets).entries()) {
-        for (const field of Object.keys(secret)) if (field !== 'name') set(['secrets', index, field], undefined);
+        for (const field of REFERENCE) if (secret[field] !== undefined) set(['secrets', index, field], undefined);
       }
     },
   },

@@ -5,8 +5,7 @@ import { type Edit } from './edit';
 export function upgradeDisruptionBudget(edit: Edit, source: boolean): void {
   const selector = edit.get('spec', 'selector');
   if (!source || !isFields(selector)) return;
-  const parts = [selector.matchLabels, selector.matchExpressions].filter((part) => Object.keys(part ?? {}).length > 0);
-  if (parts.length > 0) return;
+  if (Object.values(selector).some((part) => Object.keys(part ?? {}).length > 0)) return;
   edit.set(
     ['spec', 'selector'],
     { matchExpressions: [{ key: 'pdb.kubernetes.io/deprecated-v1beta1-empty-selector-match', operator: 'Exists' }] },

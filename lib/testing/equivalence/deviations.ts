@@ -51,12 +51,14 @@ export function applyDeviations(
 /** Takes a missing object apart as far as a pattern points into it, so that the rest of it is not covered. */
 function unfold(difference: Difference, covers: readonly { pattern: Pattern }[]): Difference[] {
   const value = (difference.actual ?? difference.expected) as Json;
-  if (difference.missing === undefined || !isFields(value) || Object.keys(value).length === 0) return [difference];
+  // An object that is missing as a whole is covered as a whole, or not at all.
+  if (difference.path === '' || difference.missing === undefined || !isFields(value) || Object.keys(value).length === 0)
+    return [difference];
   if (!covers.some(({ pattern }) => pattern.pointsInto(difference))) return [difference];
   const side = difference.missing === 'actual' ? 'expected' : 'actual';
   return Object.entries(value).flatMap(([name, member]) => {
     const step = /^[A-Za-z0-9_$-]+$/.test(name) ? `.${name}` : `[${name}]`;
-    const path = difference.path === '' ? name : difference.path + step;
+    const path = difference.path + step;
     return unfold(
       {
         object: difference.object,

@@ -1,10 +1,9 @@
 #!/usr/bin/env node
 import { runCommand } from './run-command';
 
-// A reader that closes early, such as `head`, has what it wanted.
+// A reader that closes early, such as `head`, has what it wanted; the exit status is still that of the verdict.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit();
-  throw error;
+  if (error.code !== 'EPIPE') throw error;
 });
 
 const color =

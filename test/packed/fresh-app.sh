@@ -104,6 +104,9 @@ check 'the JSON verdict is JSON' bash -c "'$cli' equivalent dist/shop.k8s.yaml c
   const verdict = JSON.parse(require(\"fs\").readFileSync(0, \"utf8\"));
   if (verdict.equivalent !== false || verdict.differences.length !== 1) throw new Error(JSON.stringify(verdict));'"
 check 'the HTML report is one page' bash -c "'$cli' equivalent dist/shop.k8s.yaml changed.yaml --output html | grep -q '</html>'"
+for i in $(seq 300); do printf -- '---\napiVersion: v1\nkind: Service\nmetadata: { name: s%s }\n' "$i"; done >many.yaml
+check 'a reader that stops early leaves the exit status as it is' exits 1 bash -o pipefail -c \
+  "'$cli' equivalent many.yaml changed.yaml --output json | head -c 1 >/dev/null"
 printf 'kind: Service\n  metadata: {}\n' >broken.yaml
 check 'broken YAML is refused with 2' exits 2 "$cli" equivalent dist/shop.k8s.yaml broken.yaml
 "$cli" equivalent dist/shop.k8s.yaml broken.yaml 2>refusal.txt || true

@@ -1,4 +1,5 @@
 import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { type FaultResult } from './fault';
 
 export interface Column {
@@ -53,6 +54,7 @@ export function writeReport(file: string, subjects: readonly Column[], setting: 
     'confirmed a write, `WAIT 1` promises nothing.',
     '',
   );
+  fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.writeFileSync(file, lines.join('\n'));
 }
 

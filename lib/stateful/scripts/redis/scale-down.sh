@@ -79,6 +79,8 @@ case $step in
         await sees "$address" num-other-sentinels $((members - 1))
         await sees "$address" num-slaves $((members - 1))
         log "the Sentinel of ordinal $o was reset and sees $((members - 1)) peers and replicas"
+      else
+        log "the Sentinel of ordinal $o has forgotten them already"
       fi
       o=$((o + 1))
     done

@@ -6,14 +6,15 @@ import { type DataObject, type KubeObject, type StatefulSetObject } from '../run
 import { type Variants } from './fault';
 import { type Subject } from './context';
 
-export function production(announce: 'service' | 'name' = 'service'): Subject {
+/** RedisSentinelSet as the library synthesizes it. */
+export function production(): Subject {
   return {
-    name: announce === 'service' ? 'production' : 'production, names announced',
-    manifests: productionManifests({ announce }),
+    name: 'production',
+    manifests: productionManifests(),
     access: PRODUCTION,
     variants: {
-      reconfigured: () => productionManifests({ announce, configHash: '2' }),
-      scaled: (members) => productionManifests({ announce, members }),
+      reconfigured: () => productionManifests({ redisConf: 'slowlog-max-len 200' }),
+      scaled: (members) => productionManifests({ members }),
       scaleDownCommand: (step, members) => ['sh', '/scripts/scale-down.sh', step, String(members)],
     },
   };

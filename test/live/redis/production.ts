@@ -1,12 +1,19 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { parseManifests } from '../runner/manifests';
-import { type KubeObject, type ServiceObject } from '../runner/types';
+import { App, Chart, Size, Testing } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-27';
+import {
+  ExternalResources,
+  type RedisAnnounce,
+  RedisConfiguration,
+  RedisCredentials,
+  RedisSentinelSet,
+  Resources,
+} from '../../../lib';
+import { type DataObject, type KubeObject } from '../runner/types';
 import { type RedisAccess } from './target';
 
-const ROOT = path.join(__dirname, '../../..');
-const SCRIPTS = path.join(ROOT, 'lib/stateful/scripts/redis');
-const FIXTURE = path.join(ROOT, 'test/live/fixtures/redis-production.yaml');
+const SECRET = 'redis-credentials';
 
 export const PRODUCTION: RedisAccess = {
   name: 'redis',
@@ -20,47 +27,45 @@ export const PRODUCTION: RedisAccess = {
 export interface ProductionOptions {
   /** @default 3 */
   readonly members?: number;
-  /** `service`: a Service per pod, whose address is announced. `name`: the pod's DNS name. @default "service" */
-  readonly announce?: 'service' | 'name';
-  /** @default "1" */
-  readonly configHash?: string;
+  /** By what members are known. @default RedisAnnounce.SERVICE */
+  readonly announce?: RedisAnnounce;
+  /** Further lines of redis.conf. @default - none */
+  readonly redisConf?: string;
   /** Runs the scripts under busybox ash in place of dash. @default false */
   readonly alpine?: boolean;
 }
 
-/** The reference manifest with the scripts of the library in it. */
+/** What RedisSentinelSet synthesizes in posture PRODUCTION, and the Secret that it wants. */
 export function productionManifests(options: ProductionOptions = {}): KubeObject[] {
-  const members = options.members ?? 3;
-  const text = fs
-    .readFileSync(FIXTURE, 'utf8')
-    .replace('replicas: 3', `replicas: ${members}`)
-    .replace("REDIS_MEMBERS, value: '3'", `REDIS_MEMBERS, value: '${members}'`)
-    .replace('REDIS_ANNOUNCE, value: service', `REDIS_ANNOUNCE, value: ${options.announce ?? 'service'}`)
-    .replace("checksum/config: '1'", `checksum/config: '${options.configHash ?? '1'}'`)
-    .replaceAll('redis:7.4.2', options.alpine === true ? 'redis:7.4.2-alpine' : 'redis:7.4.2');
-  const services = options.announce === 'name' ? [] : podServices(members);
-  return [configMapOf('redis-scripts', SCRIPTS), ...services, ...parseManifests(text, FIXTURE)];
+  const chart = new Chart(new App(), 'live', { namespace: PRODUCTION.namespace });
+  ExternalResources.of(chart).secret(SECRET, ['redis-password', 'sentinel-password']);
+  new RedisSentinelSet(chart, 'redis', {
+    name: PRODUCTION.name,
+    image: options.alpine === true ? 'redis:7.4.2-alpine' : 'redis:7.4.2',
+    members: options.members ?? 3,
+    configuration: RedisConfiguration.quorumGated({
+      credentials: RedisCredentials.secret(SECRET),
+      announce: options.announce,
+      redisConf: options.redisConf,
+    }),
+    storage: { name: 'data', storage: Size.gibibytes(8) },
+    resources: Resources.guaranteed(Cpu.millis(500), Size.gibibytes(1)),
+  });
+  const secret: DataObject = {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: SECRET, namespace: PRODUCTION.namespace },
+    stringData: {
+      'redis-password': PRODUCTION.password ?? '',
+      'sentinel-password': PRODUCTION.sentinelPassword ?? '',
+    },
+  };
+  return [secret, ...(Testing.synth(chart) as KubeObject[])];
 }
 
-/** As `kubectl create configmap NAME --from-file=FOLDER`. */
+/** As `kubectl create configmap NAME --from-file=FOLDER`, of its scripts and configuration files. */
 export function configMapOf(name: string, folder: string): KubeObject {
   const files = fs.readdirSync(folder).filter((file) => /\.(sh|conf)$/.test(file));
   const data = Object.fromEntries(files.map((file) => [file, fs.readFileSync(path.join(folder, file), 'utf8')]));
   return Object.assign({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } }, { data });
-}
-
-function podServices(members: number): ServiceObject[] {
-  return Array.from({ length: members }, (_, ordinal) => ({
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata: { name: `redis-${ordinal}` },
-    spec: {
-      publishNotReadyAddresses: true,
-      selector: { 'statefulset.kubernetes.io/pod-name': `redis-${ordinal}` },
-      ports: [
-        { name: 'redis', port: 6379, targetPort: 'redis' },
-        { name: 'sentinel', port: 26379, targetPort: 'sentinel' },
-      ],
-    },
-  }));
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { RedisAnnounce } from '../../../lib';
 import { FaultContext } from '../faults/context';
 import { production } from '../faults/subjects';
 import { productionManifests } from './production';
@@ -24,11 +25,8 @@ test('shellcheck finds nothing in the scripts, and dash and busybox can read the
 
 test('start, probes, failover and handover run under busybox ash too, with names announced', async () => {
   // GIVEN
-  const options = { alpine: true, announce: 'name' } as const;
-  const context = await FaultContext.start(
-    { ...production('name'), manifests: productionManifests(options) },
-    () => undefined,
-  );
+  const manifests = productionManifests({ alpine: true, announce: RedisAnnounce.NAME });
+  const context = await FaultContext.start({ ...production(), manifests }, () => undefined);
   try {
     expect(await context.settled(60)).toBe(true);
     await context.load();

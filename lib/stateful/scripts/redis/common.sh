@@ -22,7 +22,9 @@ set -eu
 : "${REDIS_ASK_TIMEOUT_SECONDS:=2}"
 
 ordinal=${POD_NAME##*-}
-quorum=${REDIS_QUORUM:-$((REDIS_MEMBERS / 2 + 1))}
+quorum=$((REDIS_MEMBERS / 2 + 1))
+# What makes a Sentinel start a failover may be more than a majority; what the start gate believes needs no more.
+agreement=${REDIS_QUORUM:-$quorum}
 data=$REDIS_DATA_DIR/redis
 state=$REDIS_DATA_DIR/sentinel/sentinel.conf
 # On a volume that has not yet held a full copy of the data. Such a member must not become master.
@@ -159,7 +161,7 @@ ask_sentinels() {
 # watch_master ADDRESS: makes this pod's blank Sentinel watch the master. The password goes by standard input.
 watch_master() {
   {
-    echo "SENTINEL MONITOR $REDIS_MASTER_NAME $1 $REDIS_PORT $quorum"
+    echo "SENTINEL MONITOR $REDIS_MASTER_NAME $1 $REDIS_PORT $agreement"
     echo "SENTINEL SET $REDIS_MASTER_NAME auth-pass $(cat "$REDIS_PASSWORD_FILE")"
     echo "SENTINEL SET $REDIS_MASTER_NAME down-after-milliseconds $REDIS_DOWN_AFTER_MS"
     echo "SENTINEL SET $REDIS_MASTER_NAME failover-timeout $REDIS_FAILOVER_TIMEOUT_MS"

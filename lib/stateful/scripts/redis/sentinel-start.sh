@@ -53,8 +53,8 @@ next=$state.next
   echo "sentinel announce-hostnames $([ "$REDIS_ANNOUNCE" = name ] && echo yes || echo no)"
   echo "sentinel announce-ip $me"
   echo "sentinel announce-port $SENTINEL_PORT"
-  [ -z "$seed" ] || echo "sentinel monitor $REDIS_MASTER_NAME $seed $REDIS_PORT $quorum"
-  awk -v name="$REDIS_MASTER_NAME" -v quorum="$quorum" -v members="$members " '
+  [ -z "$seed" ] || echo "sentinel monitor $REDIS_MASTER_NAME $seed $REDIS_PORT $agreement"
+  awk -v name="$REDIS_MASTER_NAME" -v quorum="$agreement" -v members="$members " '
     $1 ~ /^(port|tls-.*|protected-mode|dir|requirepass|user|logfile|pidfile|daemonize)$/ { next }
     $1 == "sentinel" && $2 ~ /^(sentinel-pass|resolve-hostnames|announce-hostnames|announce-ip|announce-port)$/ { next }
     $1 == "sentinel" && $2 ~ /^(auth-pass|down-after-milliseconds|failover-timeout|parallel-syncs)$/ && $3 == name { next }

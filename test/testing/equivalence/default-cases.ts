@@ -107,6 +107,10 @@ const HOSTS: Record<string, [path: string, wrap: (fields: Fields) => Manifest]> 
   ],
   'apps.ReplicaSetSpec': ['spec', (spec) => object('apps/v1', 'ReplicaSet', { spec })],
   'batch.Job': ['', (fields) => object('batch/v1', 'Job', fields)],
+  'batch.PodFailurePolicyOnPodConditionsPattern': [
+    'spec/podFailurePolicy/rules/0/onPodConditions/0',
+    (fields) => object('batch/v1', 'Job', { spec: { podFailurePolicy: { rules: [{ onPodConditions: [fields] }] } } }),
+  ],
   'batch.CronJobSpec': ['spec', (spec) => object('batch/v1', 'CronJob', { spec })],
   'autoscaling.HorizontalPodAutoscalerSpec': [
     'spec',
@@ -386,16 +390,11 @@ export const CASES: readonly DefaultCase[] = [
     ['metadata/labels', { a: 'b' }, { c: 'd' }, { metadata: { name: 'x' }, spec: LABELS }],
     ['spec/completionMode', 'NonIndexed', 'Indexed'],
     ['spec/suspend', false, true],
-    [
-      'spec/podFailurePolicy/rules/0/onPodConditions/0/status',
-      'True',
-      'False',
-      { spec: { podFailurePolicy: { rules: [{ onPodConditions: [{ type: 'DisruptionTarget' }] }] } } },
-    ],
     ['spec/podReplacementPolicy', 'TerminatingOrFailed', 'Failed'],
     ['spec/podReplacementPolicy', 'Failed', 'TerminatingOrFailed', { spec: { podFailurePolicy: { rules: [] } } }],
     ['spec/manualSelector', false, true],
   ),
+  ...on('batch.PodFailurePolicyOnPodConditionsPattern', ['status', 'True', 'False']),
   ...on(
     'batch.CronJobSpec',
     ['concurrencyPolicy', 'Allow', 'Forbid'],

@@ -140,17 +140,11 @@ export const WORKLOAD_DEFAULTS: DefaultTable = [
   { on: 'batch.Job', set: 'spec.completionMode', to: 'NonIndexed', source: batch('SetDefaults_Job') },
   { on: 'batch.Job', set: 'spec.suspend', to: false, source: batch('SetDefaults_Job') },
   {
-    on: 'batch.Job',
-    sets: 'spec.podFailurePolicy.rules[].onPodConditions[].status',
+    // Until 1.34 in Jobs alone, since then in the template of a CronJob too.
+    on: 'batch.PodFailurePolicyOnPodConditionsPattern',
+    set: 'status',
+    to: 'True',
     source: batch('SetDefaults_Job'),
-    apply: (job, set) => {
-      for (const [index, rule] of items(at(job, 'spec.podFailurePolicy.rules')).entries()) {
-        for (const [position, condition] of items(rule.onPodConditions).entries()) {
-          if (condition.status !== undefined) continue;
-          set(['spec', 'podFailurePolicy', 'rules', index, 'onPodConditions', position, 'status'], 'True');
-        }
-      }
-    },
   },
   {
     on: 'batch.Job',

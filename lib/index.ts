@@ -31,6 +31,7 @@ export {
   type ServiceAccountTokenOptions,
 } from './pod/projection';
 export { QosClass, Resources, type ResourcesProps } from './pod/resources';
+export { type SecretKey } from './pod/secret-key';
 export { type SecurityOptions, SecurityProfile } from './pod/security-profile';
 
 // workloads
@@ -80,10 +81,16 @@ export { Hook, HookDeletePolicy, HookEngine, HookEvent, type HookOptions } from 
 export { MigrationHookJob, type MigrationHookJobProps } from './lifecycle/migration-hook-job';
 
 // stateful
+export { DatabaseEngine, type DatabaseEngineProps } from './stateful/database-engine';
 export { DatabaseController, DatabaseSingleton, type DatabaseSingletonProps } from './stateful/database-singleton';
 export { DatabaseStorage } from './stateful/database-storage';
 export { MongoBootstrap, type MongoScriptOptions } from './stateful/mongo-bootstrap';
 export { MongoCredentials, type MongoSecretKeys } from './stateful/mongo-credentials';
+export {
+  ExistingPassword,
+  PostgresBootstrapJob,
+  type PostgresBootstrapJobProps,
+} from './stateful/postgres-bootstrap-job';
 export { NfsVolume, type NfsVolumeProps } from './stateful/nfs-volume';
 export { PersistentClaim, type PersistentClaimProps } from './stateful/persistent-claim';
 export { type RedisBackupOptions } from './stateful/redis-backup';

@@ -1,9 +1,11 @@
-import { type ApiObject } from 'cdk8s';
+import { type ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ClusterService } from '../network/cluster-service';
 import { HeadlessService } from '../network/headless-service';
+import { Env } from '../pod/env';
 import { Mount, type MountOptions } from '../pod/mount';
 import { type Probe } from '../pod/probe';
+import { type SecretKey } from '../pod/secret-key';
 import { Posture } from '../posture';
 import { BareReplicaSet } from '../workloads/bare-replica-set';
 import { ProbedDeployment } from '../workloads/probed-deployment';
@@ -11,6 +13,7 @@ import { UnprobedDeployment } from '../workloads/unprobed-deployment';
 import { type ReplicatedWorkload } from '../workloads/replicated-workload';
 import { Rollout } from '../workloads/rollout';
 import { type WorkloadProps } from '../workloads/workload-props';
+import { type DatabaseEngine } from './database-engine';
 import { type DatabaseStorage } from './database-storage';
 import { PersistentClaim } from './persistent-claim';
 import { StatefulWorkload } from './stateful-workload';
@@ -27,11 +30,33 @@ export enum DatabaseController {
 
 /** One database in one pod. The props of the workload describe its container. */
 export interface DatabaseSingletonProps extends WorkloadProps {
-  /** Port that the database listens on, in the pod and in front of it. */
-  readonly port: number;
+  /**
+   * What the image expects: port, data directory, probes, writable directories, user. Each can be given on its own.
+   *
+   * @default - nothing is known of the image
+   */
+  readonly engine?: DatabaseEngine;
 
-  /** Directory in which the database keeps its data. */
-  readonly dataPath: string;
+  /**
+   * The administrator's password, mounted as a file. Needs an engine. It is read at the first initialisation only.
+   *
+   * @default - none
+   */
+  readonly adminPassword?: SecretKey;
+
+  /**
+   * Port that the database listens on, in the pod and in front of it.
+   *
+   * @default - the engine's
+   */
+  readonly port?: number;
+
+  /**
+   * Directory in which the database keeps its data.
+   *
+   * @default - the engine's
+   */
+  readonly dataPath?: string;
 
   /** The claim mounted there. */
   readonly storage: DatabaseStorage;
@@ -39,7 +64,7 @@ export interface DatabaseSingletonProps extends WorkloadProps {
   /**
    * How the claim is mounted, for example with a `subPath`.
    *
-   * @default - its root
+   * @default - its directory `data` with an engine: a fresh volume has lost+found in its root; else its root
    */
   readonly storageMount?: MountOptions;
 
@@ -100,7 +125,7 @@ export class DatabaseSingleton extends Construct {
   /** The claim, if it is the database's own. */
   public readonly claim?: PersistentClaim;
 
-  /** @throws when more than one replica is asked for: two databases on one volume destroy it */
+  /** @throws when port or data path are unknown, an admin password has no engine, or more than one replica is asked for: two databases on one volume destroy it */
   constructor(scope: Construct, id: string, props: DatabaseSingletonProps) {
     super(scope, id);
     if (props.replicas !== undefined && props.replicas > 1) {
@@ -108,11 +133,20 @@ export class DatabaseSingleton extends Construct {
         `[${this.node.path}] a singleton has one replica, got ${props.replicas}: two databases on one volume destroy it`,
       );
     }
+    if (props.adminPassword !== undefined && props.engine === undefined) {
+      throw new Error(
+        `[${this.node.path}] adminPassword needs an engine, got none: nobody knows how the image takes it`,
+      );
+    }
     this.claim = props.storage._claim && new PersistentClaim(this, 'Claim', props.storage._claim);
     const claimName = this.claim?.name ?? props.storage._existing ?? '';
     const name = props.name ?? id.toLowerCase();
-    const data = Mount.claim(props.dataPath, claimName, props.storageMount);
-    this.workload = this.run({ ...props, name, mounts: [data, ...(props.mounts ?? [])] });
+    const { engine } = props;
+    const port = this.known('port', props.port ?? engine?.props.port);
+    const dataPath = this.known('dataPath', props.dataPath ?? engine?.props.dataPath);
+    const data = Mount.claim(dataPath, claimName, props.storageMount ?? (engine && { subPath: 'data' }));
+    const described = engine === undefined ? props : withEngine(this, engine, props);
+    this.workload = this.run({ ...described, name, mounts: [data, ...(described.mounts ?? [])] }, port);
     if (this.workload instanceof StatefulWorkload) {
       // The Service that clients use has an address, and such a one names no pods.
       this.podService = new HeadlessService(this, 'Pods', {
@@ -127,7 +161,7 @@ export class DatabaseSingleton extends Construct {
       namespace: props.namespace,
       labels: props.serviceLabels,
       selector: this.workload.podLabels,
-      ports: [{ port: props.port, targetPort: props.serviceTargetPort }],
+      ports: [{ port, targetPort: props.serviceTargetPort }],
     });
   }
 
@@ -141,10 +175,17 @@ export class DatabaseSingleton extends Construct {
     return this.workload.resource;
   }
 
-  private run(props: DatabaseSingletonProps & { readonly name: string }): ReplicatedWorkload {
+  private known<T>(prop: string, value?: T): T {
+    if (value === undefined) {
+      throw new Error(`[${this.node.path}] ${prop} is needed, got none: give it, or an engine`);
+    }
+    return value;
+  }
+
+  private run(props: DatabaseSingletonProps & { readonly name: string }, port: number): ReplicatedWorkload {
     // A drain must be able to take the only pod there is: a budget over it would block the drain for good.
-    const declared = (props.ports ?? []).some(({ number }) => number === props.port);
-    const ports = [...(declared ? [] : [{ number: props.port }]), ...(props.ports ?? [])];
+    const declared = (props.ports ?? []).some(({ number }) => number === port);
+    const ports = [...(declared ? [] : [{ number: port }]), ...(props.ports ?? [])];
     const singleton = { ...props, ports, disruptionBudget: false, spread: false };
     switch (props.controller ?? DatabaseController.STATEFUL_SET) {
       case DatabaseController.REPLICA_SET:
@@ -161,4 +202,39 @@ export class DatabaseSingleton extends Construct {
         return new StatefulWorkload(this, 'Resource', { ...singleton, serviceName: `${props.name}-pods` });
     }
   }
+}
+
+const PASSWORD_PATH = '/password';
+
+/** What the engine says, under what the user says. */
+function withEngine(scope: Construct, engine: DatabaseEngine, props: DatabaseSingletonProps): DatabaseSingletonProps {
+  const { user, passwordFileVariable } = engine.props;
+  const password = props.adminPassword;
+  return {
+    ...props,
+    startup: props.startup ?? engine.startup,
+    liveness: props.liveness ?? engine.liveness,
+    readiness: props.readiness ?? engine.readiness,
+    terminationGracePeriod: props.terminationGracePeriod ?? Duration.seconds(120),
+    security: props.security ?? Posture.of(scope).security?.with({ user, group: user, fsGroup: user }),
+    env: [
+      ...(password === undefined ? [] : [Env.value(passwordFileVariable, `${PASSWORD_PATH}/password`)]),
+      ...(props.env ?? []),
+    ],
+    mounts: [
+      // A directory that the user mounts is the user's.
+      ...engine.scratchMounts.filter(({ path }) => !(props.mounts ?? []).some((mount) => mount.path === path)),
+      ...(password === undefined
+        ? []
+        : [
+            Mount.secret(PASSWORD_PATH, password.secretName, {
+              volumeName: 'password',
+              mode: 0o440,
+              readOnly: true,
+              items: { [password.key]: 'password' },
+            }),
+          ]),
+      ...(props.mounts ?? []),
+    ],
+  };
 }

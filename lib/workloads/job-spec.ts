@@ -58,6 +58,13 @@ export interface JobOptions {
   readonly safeJobs?: boolean;
 
   /**
+   * Exit codes of the main container after which no retry helps: the Job has failed at once. Needs restart policy Never.
+   *
+   * @default - none
+   */
+  readonly failOnExitCodes?: number[];
+
+  /**
    * Create the Job without running it.
    *
    * @default - false
@@ -81,13 +88,36 @@ export function jobSpec(options: JobOptions, template: PodTemplate, posture: Pos
     backoffLimit: options.backoffLimit ?? (safe ? 3 : undefined),
     activeDeadlineSeconds: optionalSeconds('deadline', options.deadline),
     ttlSecondsAfterFinished: optionalSeconds('ttlAfterFinished', options.ttlAfterFinished),
-    podFailurePolicy: ignoreDisruptions ? IGNORE_DISRUPTIONS : undefined,
+    podFailurePolicy: failurePolicy(options, template, ignoreDisruptions),
     suspend: options.suspend,
     template: { metadata: template.metadata, spec: template.spec },
   };
 }
 
 /** @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy */
-const IGNORE_DISRUPTIONS: k8s.PodFailurePolicy = {
-  rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }],
-};
+function failurePolicy(
+  { failOnExitCodes = [] }: JobOptions,
+  template: PodTemplate,
+  ignoreDisruptions: boolean,
+): k8s.PodFailurePolicy | undefined {
+  const rules: k8s.PodFailurePolicyRule[] = [
+    // The first rule that matches counts: a disrupted pod may have any exit code.
+    ...(ignoreDisruptions
+      ? [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }]
+      : []),
+    ...(failOnExitCodes.length === 0
+      ? []
+      : [
+          // The typed API takes onPodConditions for required, which beside exit codes it is not.
+          {
+            action: 'FailJob',
+            onExitCodes: {
+              containerName: template.spec.containers[0]?.name,
+              operator: 'In',
+              values: [...failOnExitCodes].sort((a, b) => a - b),
+            },
+          } as k8s.PodFailurePolicyRule,
+        ]),
+  ];
+  return rules.length === 0 ? undefined : { rules };
+}

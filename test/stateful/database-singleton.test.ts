@@ -1,6 +1,7 @@
 import { type Chart, Size } from 'cdk8s';
 import {
   DatabaseController,
+  DatabaseEngine,
   DatabaseSingleton,
   type DatabaseSingletonProps,
   DatabaseStorage,
@@ -36,6 +37,8 @@ describe.each(Object.values(DatabaseController))('as a %s', (controller) => {
     const all: Required<DatabaseSingletonProps> = {
       ...WORKLOAD_CASES.all,
       ...REQUIRED,
+      engine: DatabaseEngine.POSTGRES,
+      adminPassword: { secretName: 'db', key: 'password' },
       storageMount: { subPath: 'pgdata' },
       readiness: Probe.exec(['ready']),
       controller,
@@ -57,6 +60,7 @@ describe.each(Object.values(DatabaseController))('as a %s', (controller) => {
           dataPath: '/other',
           storage: DatabaseStorage.existingClaim('other'),
           controller: other,
+          engine: DatabaseEngine.MARIADB,
         },
         beside: { ...WORKLOAD_CASES.beside, rollout: { controller: DatabaseController.DEPLOYMENT } },
       },
@@ -110,4 +114,54 @@ test('refuses two databases on one volume', () => {
   expect(problemsOf(make({ replicas: 2 }))).toEqual([
     '[test/db] a singleton has one replica, got 2: two databases on one volume destroy it',
   ]);
+});
+
+describe('with an engine', () => {
+  test('the image gets its port, its data, its password as a file, its probes and its writable directories', () => {
+    // WHEN
+    const manifests = synthesize(
+      make({
+        port: undefined,
+        dataPath: undefined,
+        engine: DatabaseEngine.MARIADB,
+        adminPassword: { secretName: 'db', key: 'root' },
+      }),
+    );
+
+    // THEN
+    const ping = {
+      exec: { command: ['mariadb-admin', '--protocol=tcp', '--host=127.0.0.1', '--connect-timeout=5', 'ping'] },
+    };
+    expect(only('StatefulSet', manifests)).toMatchObject({
+      spec: {
+        template: {
+          spec: {
+            containers: [
+              {
+                ports: [{ containerPort: 3306 }],
+                env: [{ name: 'MARIADB_ROOT_PASSWORD_FILE', value: '/password/password' }],
+                startupProbe: { ...ping, failureThreshold: 60 },
+                livenessProbe: ping,
+                readinessProbe: ping,
+                volumeMounts: [
+                  { mountPath: '/var/lib/mysql', subPath: 'data' },
+                  { mountPath: '/run/mysqld' },
+                  { mountPath: '/tmp' },
+                  { mountPath: '/password', readOnly: true },
+                ],
+              },
+            ],
+          },
+        },
+      },
+    });
+  });
+
+  test.each<[string, Partial<DatabaseSingletonProps>, string]>([
+    ['a password', { adminPassword: { secretName: 'db', key: 'root' } }, 'adminPassword needs an engine, got none'],
+    ['no port', { port: undefined }, 'port is needed, got none: give it, or an engine'],
+    ['no data path', { dataPath: undefined }, 'dataPath is needed, got none: give it, or an engine'],
+  ])('is needed where there is %s', (_, props, message) => {
+    expect(problemsOf(make(props)).join()).toContain(message);
+  });
 });

@@ -83,14 +83,16 @@ export const ALL_JOB_OPTIONS: Required<JobOptions> = {
   ttlAfterFinished: Duration.hours(1),
   restartPolicy: RestartPolicy.ON_FAILURE,
   ignoreDisruptions: true,
+  failOnExitCodes: [64],
   safeJobs: true,
   suspend: true,
 };
 
 /** What the other options of a Job are when one of them is looked at. */
 export const BESIDE_JOB_OPTIONS = {
-  usually: { ignoreDisruptions: undefined },
+  usually: { ignoreDisruptions: undefined, failOnExitCodes: undefined },
   beside: {
+    failOnExitCodes: { restartPolicy: undefined },
     ignoreDisruptions: { restartPolicy: undefined, safeJobs: undefined },
     safeJobs: { backoffLimit: undefined },
   },

@@ -28,7 +28,7 @@ const OTHER_TYPE = new RegExp(
 const PLAIN = /^[A-Za-z/][\w./-]*$/;
 
 /** The only words among those that are of another type. */
-const WORD = /^(?:[Nn]ull|NULL|[Yy](?:es)?|YES|[Tt]rue|TRUE|[Oo]n|ON|[Nn]o?|NO|[Ff]alse|FALSE|[Oo]ff|OFF|[eE]\d+)$/;
+const WORD = /^(?:[Nn]ull|NULL|[Yy](?:es)?|YES|[Tt]rue|TRUE|[Oo]n|ON|[Nn]o?|NO|[Ff]alse|FALSE|[Oo]ff|OFF|[eE]-?\d+)$/;
 
 /** Keys longer than 1,024 characters as written, escapes included, take YAML's explicit form, `? key`. */
 const LONGEST_KEY = 500;

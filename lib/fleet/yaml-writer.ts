@@ -126,7 +126,24 @@ function number(value: number): string {
 
 /** A document with one of everything whose form could change between releases of the YAML library. */
 const PROBE = {
-  words: ['yes', 'y', 'Off', 'null', '~', '', 'e1', 'plain/word-1.2', '<', '=', 'a: b', 'a #b', '- a', '@at', '*star'],
+  words: [
+    'yes',
+    'y',
+    'Off',
+    'null',
+    '~',
+    '',
+    'e1',
+    'e-1',
+    'plain/word-1.2',
+    '<',
+    '=',
+    'a: b',
+    'a #b',
+    '- a',
+    '@at',
+    '*star',
+  ],
   numbers: ['1', '0777', '0o17', '0x1F', '1_000', '1e3', '.5', '12:30:45', '2001-12-14', '.inf', '-', '1.2.3', '+1'],
   quotes: ['"', "'", '"\'', ' lead', 'trail ', 'tab\t', 'é', '\u2028', '😀', '---', '%', 'back\\slash: "x"'],
   blocks: [

@@ -43,6 +43,12 @@ describe('YamlWriter', () => {
     }
   });
 
+  test('quotes what YAML 1.1 reads as a number though it begins with a letter', () => {
+    for (const value of ['e1', 'e-0', 'E-12', 'e+1', 'e1x', 'e-', 'e_1', 'E']) {
+      expect(writer.document({ value, [value]: [value] })).toBe(Yaml.stringify({ value, [value]: [value] }));
+    }
+  });
+
   test('leaves unusual documents to cdk8s', () => {
     fc.assert(
       fc.property(unusualDocument, (document) => {

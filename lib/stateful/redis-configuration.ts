@@ -63,9 +63,9 @@ export interface QuorumGatedOptions {
   readonly downAfter?: Duration;
 
   /**
-   * Time after which a failover has failed and may be tried again.
+   * Time after which a failover has failed; it is tried again after twice as long.
    *
-   * @default - 60 s
+   * @default - 15 s
    */
   readonly failoverTimeout?: Duration;
 

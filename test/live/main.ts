@@ -18,6 +18,7 @@ Executes rendered manifests and puts the Redis in them through faults. Needs roo
   --sentinel-port N        port of the Sentinels (default 26379)
   --password SECRET/KEY    Secret with the password of Redis
   --sentinel-password SECRET/KEY
+  --drop CONTAINER         leave a container out (an exporter whose binary this machine does not have)
   --files CONFIGMAP=DIR    ConfigMap made from a folder of scripts
   --logs DIR               keep what the containers wrote
   --json                   one line of JSON per fault
@@ -35,6 +36,7 @@ async function main(): Promise<number> {
       'sentinel-port': { type: 'string' },
       password: { type: 'string' },
       'sentinel-password': { type: 'string' },
+      drop: { type: 'string', multiple: true },
       files: { type: 'string', multiple: true },
       logs: { type: 'string' },
       json: { type: 'boolean' },
@@ -72,7 +74,7 @@ async function main(): Promise<number> {
       const [name = '', folder = ''] = pair.split('=');
       return configMapOf(name, folder);
     });
-    const objects = [...folders, ...readManifests(files)];
+    const objects = [...folders, ...readManifests(files).map((object) => without(object, values.drop ?? []))];
     const set = redisSet(objects, values.set, Number(values.port ?? 6379));
     return anySubject(files.join(', '), objects, {
       name: set.metadata.name,
@@ -100,6 +102,14 @@ function redisSet(objects: readonly KubeObject[], name: string | undefined, port
     throw new Error(`${fitting.length} StatefulSets ${name ?? `with port ${port}`}; choose one with --set: ${names}`);
   }
   return set;
+}
+
+function without(object: KubeObject, dropped: readonly string[]): KubeObject {
+  if (object.kind !== 'StatefulSet' || dropped.length === 0) return object;
+  const { spec } = object as StatefulSetObject;
+  const containers = spec.template.spec.containers.filter(({ name }) => !dropped.includes(name));
+  const template = { ...spec.template, spec: { ...spec.template.spec, containers } };
+  return Object.assign({}, object, { spec: { ...spec, template } });
 }
 
 function secretValue(objects: readonly KubeObject[], reference: string | undefined): string | undefined {

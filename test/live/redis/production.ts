@@ -31,6 +31,8 @@ export interface ProductionOptions {
   readonly announce?: RedisAnnounce;
   /** Further lines of redis.conf. @default - none */
   readonly redisConf?: string;
+  /** Name of a Secret with tls.crt, tls.key and ca.crt. @default - plain connections */
+  readonly tlsSecret?: string;
   /** Runs the scripts under busybox ash in place of dash. @default false */
   readonly alpine?: boolean;
 }
@@ -39,6 +41,7 @@ export interface ProductionOptions {
 export function productionManifests(options: ProductionOptions = {}): KubeObject[] {
   const chart = new Chart(new App(), 'live', { namespace: PRODUCTION.namespace });
   ExternalResources.of(chart).secret(SECRET, ['redis-password', 'sentinel-password']);
+  if (options.tlsSecret !== undefined) ExternalResources.of(chart).secret(options.tlsSecret);
   new RedisSentinelSet(chart, 'redis', {
     name: PRODUCTION.name,
     image: options.alpine === true ? 'redis:7.4.2-alpine' : 'redis:7.4.2',
@@ -47,6 +50,7 @@ export function productionManifests(options: ProductionOptions = {}): KubeObject
       credentials: RedisCredentials.secret(SECRET),
       announce: options.announce,
       redisConf: options.redisConf,
+      tlsSecret: options.tlsSecret,
     }),
     storage: { name: 'data', storage: Size.gibibytes(8) },
     resources: Resources.guaranteed(Cpu.millis(500), Size.gibibytes(1)),

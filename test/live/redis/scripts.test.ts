@@ -4,7 +4,10 @@ import * as path from 'node:path';
 import { RedisAnnounce } from '../../../lib';
 import { FaultContext } from '../faults/context';
 import { production } from '../faults/subjects';
-import { productionManifests } from './production';
+import { Cluster } from '../runner/cluster';
+import { type KubeObject } from '../runner/types';
+import { PRODUCTION, productionManifests } from './production';
+import { RedisTarget } from './target';
 
 const FOLDER = path.join(__dirname, '../../../lib/stateful/scripts/redis');
 const SCRIPTS = fs.readdirSync(FOLDER).filter((file) => file.endsWith('.sh'));
@@ -54,3 +57,46 @@ test('start, probes, failover and handover run under busybox ash too, with names
     await context.stop();
   }
 });
+
+test('with TLS the members replicate and fail over, and nothing listens without it', async () => {
+  // GIVEN
+  const cluster = await Cluster.start({ backoffSeconds: 1 });
+  const target = new RedisTarget(cluster, PRODUCTION);
+  try {
+    cluster.apply([certificate('redis-tls'), ...productionManifests({ tlsSecret: 'redis-tls' })]);
+    const ready = () => cluster.ready(target.workload);
+    await cluster.until('all members are ready', 90, ready);
+    const tls = 'redis-cli --tls --cacert /tls/ca.crt --cert /tls/tls.crt --key /tls/tls.key';
+    const role = async (pod: string) => {
+      const command = `REDISCLI_AUTH=$(cat /auth/redis-password) ${tls} ROLE | head -n 1`;
+      return (await cluster.pod(pod).container('redis').running?.exec(['sh', '-c', command], 5))?.stdout.trim();
+    };
+    expect([await role('redis-0'), await role('redis-1'), await role('redis-2')]).toEqual(['master', 'slave', 'slave']);
+
+    // WHEN
+    const plain = await target.ask(cluster.pod('redis-0'), ['PING']);
+    await cluster.crash('redis-0', true);
+    await cluster.until('another is master', 45, async () =>
+      [await role('redis-1'), await role('redis-2')].includes('master'),
+    );
+    cluster.release();
+
+    // THEN
+    expect(plain).toBeUndefined();
+    await cluster.until('all members are ready again', 60, ready);
+    expect(await role('redis-0')).toBe('slave');
+  } finally {
+    await cluster.stop();
+  }
+});
+
+/** A Secret with a certificate that is its own authority. */
+function certificate(name: string): KubeObject {
+  const folder = fs.mkdtempSync(path.join(process.env['LIVE_STATE'] ?? '', 'tls-'));
+  const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=redis'];
+  const made = spawnSync('openssl', [...request, '-keyout', 'tls.key', '-out', 'tls.crt'], { cwd: folder });
+  if (made.status !== 0) throw new Error(`openssl: ${made.stderr.toString()}`);
+  const text = (file: string) => fs.readFileSync(path.join(folder, file), 'utf8');
+  const stringData = { 'tls.key': text('tls.key'), 'tls.crt': text('tls.crt'), 'ca.crt': text('tls.crt') };
+  return Object.assign({ apiVersion: 'v1', kind: 'Secret', metadata: { name } }, { stringData });
+}

@@ -24,7 +24,7 @@ function run(source: string, outdir: string): void {
     module: { type: 'commonjs' },
     swcrc: false,
   });
-  const load = (name: string): unknown => (name === 'cdk8s-patterns' ? library : (jest.requireActual(name)));
+  const load = (name: string): unknown => (name === 'cdk8s-patterns' ? library : jest.requireActual(name));
   process.env.CDK8S_OUTDIR = outdir;
   try {
     // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call

@@ -78,9 +78,10 @@ export interface QuorumGatedOptions {
   readonly minReplicasToWrite?: number;
 
   /**
-   * Silence after which a replica no longer counts as following, in whole seconds. Above `downAfter` is useless.
+   * Silence after which a replica no longer counts as following, in whole seconds, at least two below `downAfter`:
+   * Redis compares whole seconds and looks once a second, so a cut-off master may take writes for two seconds more.
    *
-   * @default - 5 s
+   * @default - 3 s
    */
   readonly maxLag?: Duration;
 
@@ -113,18 +114,26 @@ export interface QuorumGatedOptions {
   readonly redisConf?: string;
 }
 
+/**
+ * Milliseconds that a master without replicas may go on taking writes after `min-replicas-max-lag`: the lag is the
+ * difference of two whole seconds, and is looked at once a second.
+ */
+const FENCING_DELAY = 2000;
+
 /** The configuration of Redis and Sentinel. */
 export class RedisConfiguration {
   /**
    * Redis starts only as what a quorum of Sentinels names; scripts/redis/README.md says how.
    *
-   * @throws when `maxLag` is above `downAfter`: a cut-off master would go on taking writes when its successor does
+   * @throws when `maxLag` is less than 2 s below `downAfter`: a cut-off master might still take writes when its
+   * successor does
    */
   public static quorumGated(options: QuorumGatedOptions): RedisConfiguration {
-    const lag = options.maxLag?.toMilliseconds() ?? 5000;
+    const lag = options.maxLag?.toMilliseconds() ?? 3000;
     const down = options.downAfter?.toMilliseconds() ?? 5000;
-    if (lag > down) {
-      throw new Error(`maxLag must not be above downAfter (${down} ms), got ${lag} ms`);
+    if (lag + FENCING_DELAY > down) {
+      const limit = down - FENCING_DELAY;
+      throw new Error(`maxLag must be at most ${limit} ms, 2 s below downAfter (${down} ms), got ${lag} ms`);
     }
     return new RedisConfiguration(undefined, undefined, options);
   }

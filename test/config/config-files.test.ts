@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, Chart, JsonPatch, Testing } from 'cdk8s';
@@ -6,6 +6,9 @@ import { ReferenceType, registerReference } from '../../lib/helm/reference';
 import { ConfigFiles, type ConfigFilesProps } from '../../lib/config/config-files';
 
 const FIXTURES = join(__dirname, 'fixtures');
+/** A folder that has a folder and no file. */
+const EMPTY = mkdtempSync(join(tmpdir(), 'empty-'));
+mkdirSync(join(EMPTY, 'inner'));
 const FOLDER = join(FIXTURES, 'folder');
 
 interface Manifest {
@@ -162,8 +165,8 @@ test.each<[string, ConfigFilesProps, string]>([
   ['a missing folder', { folders: ['nope'] }, '"nope" must be a folder, got nothing there'],
   [
     'a folder without files',
-    { folders: [join(__dirname, '..')] },
-    `folder "${join(__dirname, '..')}" must have at least one regular file, got none`,
+    { folders: [EMPTY] },
+    `folder "${EMPTY}" must have at least one regular file, got none`,
   ],
   ['a key with a space', { literals: { 'a b': 'x' } }, `the key of literals ${KEY_RULE}, got "a b"`],
   [

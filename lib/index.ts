@@ -84,6 +84,7 @@ export { MigrationHookJob, type MigrationHookJobProps } from './lifecycle/migrat
 export { DatabaseEngine, type DatabaseEngineProps } from './stateful/database-engine';
 export { DatabaseController, DatabaseSingleton, type DatabaseSingletonProps } from './stateful/database-singleton';
 export { DatabaseStorage } from './stateful/database-storage';
+export { type MembershipProps } from './stateful/membership-props';
 export { MongoBootstrap, type MongoScriptOptions } from './stateful/mongo-bootstrap';
 export { MongoCredentials, type MongoSecretKeys } from './stateful/mongo-credentials';
 export {

@@ -4,6 +4,7 @@ import { type Construct } from 'constructs';
 import { ConfigFiles } from '../config/config-files';
 import { Mount } from '../pod/mount';
 import { contentName } from '../workloads/content-name';
+import { defaultName } from '../workloads/default-name';
 import { type JobOptions, jobRestartPolicy, jobSpec } from '../workloads/job-spec';
 import { Workload, workloadMetadata } from '../workloads/workload';
 import { type WorkloadProps } from '../workloads/workload-props';
@@ -38,7 +39,7 @@ export interface MigrationHookJobProps extends WorkloadProps, JobOptions {
   /**
    * Name of the scripts' ConfigMap.
    *
-   * @default - the Job's name, or else its id, and `-scripts`
+   * @default - the Job's name, or else one made from its path, and `-scripts`
    */
   readonly scriptsName?: string;
 
@@ -84,7 +85,7 @@ export class MigrationHookJob extends Workload {
   constructor(scope: Construct, id: string, props: MigrationHookJobProps) {
     const safe = props.safeJobs ?? Posture.of(scope).safeJobs;
     // The pod template mounts the ConfigMap by name before the ConfigMap can be made, below.
-    const scriptsName = props.scripts && (props.scriptsName ?? `${props.name ?? id.toLowerCase()}-scripts`);
+    const scriptsName = props.scripts && (props.scriptsName ?? `${props.name ?? defaultName(scope, id)}-scripts`);
     super(scope, id, withScripts(props, scriptsName), {
       restartPolicy: jobRestartPolicy(props),
       selectsPods: false,

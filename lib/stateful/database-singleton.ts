@@ -8,6 +8,7 @@ import { type Probe } from '../pod/probe';
 import { type SecretKey } from '../pod/secret-key';
 import { Posture } from '../posture';
 import { BareReplicaSet } from '../workloads/bare-replica-set';
+import { defaultName } from '../workloads/default-name';
 import { ProbedDeployment } from '../workloads/probed-deployment';
 import { UnprobedDeployment } from '../workloads/unprobed-deployment';
 import { type ReplicatedWorkload } from '../workloads/replicated-workload';
@@ -140,13 +141,14 @@ export class DatabaseSingleton extends Construct {
     }
     this.claim = props.storage._claim && new PersistentClaim(this, 'Claim', props.storage._claim);
     const claimName = this.claim?.name ?? props.storage._existing ?? '';
-    const name = props.name ?? id.toLowerCase();
+    const name = props.name ?? defaultName(this);
+    const containerName = props.containerName ?? props.name ?? id.toLowerCase();
     const { engine } = props;
     const port = this.known('port', props.port ?? engine?.props.port);
     const dataPath = this.known('dataPath', props.dataPath ?? engine?.props.dataPath);
     const data = Mount.claim(dataPath, claimName, props.storageMount ?? (engine && { subPath: 'data' }));
     const described = engine === undefined ? props : withEngine(this, engine, props);
-    this.workload = this.run({ ...described, name, mounts: [data, ...(described.mounts ?? [])] }, port);
+    this.workload = this.run({ ...described, name, containerName, mounts: [data, ...(described.mounts ?? [])] }, port);
     if (this.workload instanceof StatefulWorkload) {
       // The Service that clients use has an address, and such a one names no pods.
       this.podService = new HeadlessService(this, 'Pods', {

@@ -5,6 +5,7 @@ import { type Construct } from 'constructs';
 import { ConfigFiles } from '../config/config-files';
 import { RELOADED_ANNOTATION } from '../workloads/config-hash';
 import { NetworkPeer } from '../network/network-peer';
+import { type NetworkOpening } from '../network/network-policy-spec';
 import { type ContainerProps } from '../pod/container';
 import { Env } from '../pod/env';
 import { LifecycleAction } from '../pod/lifecycle-action';
@@ -64,10 +65,8 @@ const KEYFILE_RESOURCES = Resources.of({
 /** mongod, and beside each a reconciler that makes the replica set what it should be. */
 export function reconciledMongo(scope: Construct, props: StatefulMongoProps, names: MongoNames): MongoPlan {
   const credentials = props.credentials ?? MongoCredentials.NONE;
-  if (credentials._secret === undefined && Posture.of(scope).requireCredentials) {
-    const problem = 'credentials are needed, got none: give MongoCredentials.secret(…) (posture PRODUCTION)';
-    scope.node.addValidation({ validate: () => [problem] });
-  }
+  const posture = Posture.of(scope);
+  const spread = props.spread ?? posture.spread;
   // Clients come when they come: that none is there yet is no mistake.
   ExternalResources.of(scope).pods(mongoClientLabels(names.name));
   const shared = new SharedPod(scope, props, names, credentials);
@@ -98,21 +97,21 @@ export function reconciledMongo(scope: Construct, props: StatefulMongoProps, nam
       podManagement: props.podManagement ?? PodManagementPolicy.PARALLEL,
       retainWhenDeleted: props.retainWhenDeleted ?? ClaimRetention.RETAIN,
       retainWhenScaled: props.retainWhenScaled ?? ClaimRetention.RETAIN,
-      security:
-        props.security ??
-        Posture.of(scope).security?.with({ user: MONGO_USER, group: MONGO_USER, fsGroup: MONGO_USER }),
-      affinity: props.affinity ?? (Posture.of(scope).spread ? onePerHost(names.podLabels) : undefined),
-      topologySpread: props.topologySpread ?? (Posture.of(scope).spread ? overZones(names.podLabels) : undefined),
+      security: props.security ?? posture.security?.with({ user: MONGO_USER, group: MONGO_USER, fsGroup: MONGO_USER }),
+      affinity: props.affinity ?? (spread ? onePerHost(names.podLabels) : undefined),
+      topologySpread: props.topologySpread ?? (spread ? overZones(names.podLabels) : undefined),
       allowFrom: [
         NetworkPeer.pods(names.podLabels),
         ...(props.allowFrom ?? [NetworkPeer.pods(mongoClientLabels(names.name))]),
       ],
-      connectsTo: [
-        { peers: [NetworkPeer.pods(names.podLabels)], ports: [{ port: MONGO_PORT }] },
-        ...(props.connectsTo ?? []),
-      ],
+      connectsTo: [mongoMembers(names), ...(props.connectsTo ?? [])],
     },
   };
+}
+
+/** The opening by which members call each other. */
+export function mongoMembers({ podLabels }: MongoNames): NetworkOpening {
+  return { peers: [NetworkPeer.pods(podLabels)], ports: [{ port: MONGO_PORT }] };
 }
 
 /** The label by which pods of the namespace are let in. */

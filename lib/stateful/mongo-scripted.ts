@@ -1,9 +1,11 @@
 import { type Construct } from 'constructs';
 import { ConfigFiles } from '../config/config-files';
+import { NetworkPeer } from '../network/network-peer';
 import { type ContainerProps } from '../pod/container';
 import { Mount } from '../pod/mount';
 import { type MongoBootstrap } from './mongo-bootstrap';
 import { MONGO_DATA_PATH } from './mongo-constants';
+import { mongoMembers } from './mongo-reconciler';
 import { type MongoNames, type MongoPlan } from './mongo-plan';
 import { type StatefulMongoProps } from './stateful-mongo-props';
 
@@ -22,6 +24,8 @@ export function scriptedMongo(
         ...(props.mounts ?? []),
       ],
       sidecars: [...scriptContainer(scope, props, names, bootstrap), ...(props.sidecars ?? [])],
+      allowFrom: props.allowFrom && [NetworkPeer.pods(names.podLabels), ...props.allowFrom],
+      connectsTo: [mongoMembers(names), ...(props.connectsTo ?? [])],
     },
   };
 }

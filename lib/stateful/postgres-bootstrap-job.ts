@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Duration, Size } from 'cdk8s';
-import { Cpu } from 'cdk8s-plus-27';
+import { Cpu, RestartPolicy } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
 import { ConfigFiles } from '../config/config-files';
 import { type ConfigSources } from '../config/config-sources';
@@ -11,6 +11,7 @@ import { Mount } from '../pod/mount';
 import { Resources } from '../pod/resources';
 import { type SecretKey } from '../pod/secret-key';
 import { Posture } from '../posture';
+import { defaultName } from '../workloads/default-name';
 
 /** The scripts; scripts/postgres/README.md is their contract. */
 const SCRIPTS = ['apply.sql', 'begin.sql', 'bootstrap.sh', 'commit.sql', 'database.sql', 'role-exists.sql'].map(
@@ -116,9 +117,10 @@ export interface PostgresBootstrapJobProps extends MigrationHookJobProps {
  */
 export class PostgresBootstrapJob extends MigrationHookJob {
   constructor(scope: Construct, id: string, props: PostgresBootstrapJobProps) {
-    const name = props.name ?? id.toLowerCase();
+    const name = props.name ?? defaultName(scope, id);
+    const containerName = props.containerName ?? props.name ?? id.toLowerCase();
     const configs = configsOf(name, props);
-    super(scope, id, jobProps(name, props, scope));
+    super(scope, id, { ...jobProps(name, props, scope), containerName });
     const earlier = this.hook.isHook ? this.hook.before(props.scriptsWeight).annotations : undefined;
     for (const { childId, ...config } of configs) {
       const files = new ConfigFiles(this, childId, {
@@ -174,7 +176,9 @@ function jobProps(name: string, props: PostgresBootstrapJobProps, scope: Constru
     name,
     command: ['sh', `${SCRIPTS_PATH}/bootstrap.sh`],
     scripts: undefined,
-    failOnExitCodes: props.failOnExitCodes ?? FINAL_EXIT_CODES,
+    // Kubernetes looks at exit codes only where it does not restart the container itself.
+    failOnExitCodes:
+      props.failOnExitCodes ?? (props.restartPolicy === RestartPolicy.ON_FAILURE ? undefined : FINAL_EXIT_CODES),
     env: [
       ...Object.entries(settings).flatMap(([variable, value]) =>
         value === undefined ? [] : [Env.value(variable, value)],

@@ -11,6 +11,7 @@ import { type QuorumGatedOptions } from './redis-configuration';
 import { REDIS_PORT, REDIS_USER } from './redis-constants';
 import { redisClientLabels, type RedisNames } from './redis-plan';
 import { type RedisSentinelSetProps } from './redis-sentinel-set-props';
+import { tlsMounts } from './redis-tls';
 
 /** A CronJob that stores a snapshot. */
 export interface RedisBackupOptions {
@@ -63,6 +64,11 @@ echo "no member gave a snapshot: $REDIS_HOSTS" >&2
 exit 1
 `;
 
+/** Labels of the pods that store snapshots. */
+export function backupLabels(setName: string): { readonly [key: string]: string } {
+  return { 'app.kubernetes.io/name': 'redis-backup', 'app.kubernetes.io/instance': setName };
+}
+
 /** The CronJob that stores snapshots. */
 export function addBackup(
   scope: Construct,
@@ -78,17 +84,17 @@ export function addBackup(
     name: `${names.name}-backup`,
     namespace: props.namespace,
     labels: props.labels,
-    podLabels: {
-      'app.kubernetes.io/name': 'redis-backup',
-      'app.kubernetes.io/instance': names.name,
-      ...redisClientLabels(names.name),
-    },
+    podLabels: { ...backupLabels(names.name), ...redisClientLabels(names.name) },
     schedule: options.schedule,
     concurrency: ConcurrencyPolicy.FORBID,
     startingDeadline: Duration.minutes(10),
     deadline: Duration.hours(1),
     image: props.image,
     imagePullPolicy: props.imagePullPolicy,
+    imagePullSecrets: props.imagePullSecrets,
+    requirePinnedImages: props.requirePinnedImages,
+    networkPolicy: props.networkPolicy,
+    checkReferences: props.checkReferences,
     containerName: 'backup',
     command: ['sh', '-c', SCRIPT],
     env: Env.values({
@@ -104,7 +110,7 @@ export function addBackup(
         readOnly: true,
         items: { [credentials.redisKey]: 'redis-password' },
       }),
-      ...(tlsSecret === undefined ? [] : [Mount.secret('/tls', tlsSecret, { volumeName: 'tls', mode: 0o440 })]),
+      ...tlsMounts(tlsSecret),
     ],
     resources: options.resources ?? BACKUP_RESOURCES,
     security: props.security ?? security?.with({ user: REDIS_USER, group: REDIS_USER, fsGroup: REDIS_USER }),

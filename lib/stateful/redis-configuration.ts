@@ -70,8 +70,8 @@ export interface QuorumGatedOptions {
   readonly failoverTimeout?: Duration;
 
   /**
-   * Replicas that must follow for the master to take writes; fewer, and it refuses them: a master that is cut off loses
-   * no write that it acknowledged.
+   * Replicas that must follow for the master to take writes, fewer than there are members; with fewer it refuses them: a
+   * master that is cut off loses no write that it acknowledged.
    *
    * @default 1
    */

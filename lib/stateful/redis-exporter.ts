@@ -7,6 +7,7 @@ import { Resources } from '../pod/resources';
 import { type QuorumGatedOptions } from './redis-configuration';
 import { EXPORTER_PORT, REDIS_PORT } from './redis-constants';
 import { type RedisNames } from './redis-plan';
+import { TLS_PATH, tlsMounts } from './redis-tls';
 
 /** A Prometheus exporter beside each Redis. */
 export interface RedisExporterOptions {
@@ -66,9 +67,17 @@ export function exporterContainer(options: RedisExporterOptions, gated?: QuorumG
     ports: [{ number: EXPORTER_PORT, name: 'metrics' }],
     env: [
       Env.value('REDIS_ADDR', `${scheme}://127.0.0.1:${REDIS_PORT}`),
-      ...(scheme === 'rediss' ? [Env.value('REDIS_EXPORTER_SKIP_TLS_VERIFICATION', 'true')] : []),
+      ...(scheme === 'rediss'
+        ? [
+            // The certificate is for the members' names, not for 127.0.0.1; Redis in turn asks for one of its clients.
+            Env.value('REDIS_EXPORTER_SKIP_TLS_VERIFICATION', 'true'),
+            Env.value('REDIS_EXPORTER_TLS_CLIENT_CERT_FILE', `${TLS_PATH}/tls.crt`),
+            Env.value('REDIS_EXPORTER_TLS_CLIENT_KEY_FILE', `${TLS_PATH}/tls.key`),
+          ]
+        : []),
       ...(credentials ? [Env.secretKey('REDIS_PASSWORD', credentials.secretName, credentials.redisKey)] : []),
     ],
+    mounts: gated?.tlsSecret === undefined ? undefined : tlsMounts(gated.tlsSecret),
     resources: options.resources ?? EXPORTER_RESOURCES,
   };
 }
@@ -84,6 +93,7 @@ export function addOperatorObjects(
   names: RedisNames,
   serviceLabels: { readonly [key: string]: string },
   options: RedisExporterOptions,
+  gated?: QuorumGatedOptions,
 ): void {
   const metadata = { name: names.name, namespace, labels: options.operatorLabels && { ...options.operatorLabels } };
   const interval = options.interval ?? Duration.seconds(15);
@@ -100,20 +110,21 @@ export function addOperatorObjects(
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'PrometheusRule',
     metadata,
-    spec: { groups: [{ name: `${names.name}.redis`, rules: rules(names, options) }] },
+    spec: { groups: [{ name: `${names.name}.redis`, rules: rules(names, options, gated?.quorum) }] },
   });
 }
 
-function rules(names: RedisNames, options: RedisExporterOptions): object[] {
+function rules(names: RedisNames, options: RedisExporterOptions, agreement?: number): object[] {
   const of = (metric: string, labels = '') => `${metric}{job="${names.serviceName}"${labels}}`;
-  const quorum = Math.floor(names.members / 2) + 1;
+  const quorum = agreement ?? Math.floor(names.members / 2) + 1;
   const lag = (options.maxReplicaLag ?? Duration.seconds(10)).toSeconds();
   const masters = `count(${of('redis_instance_info', ',role="master"')} == 1)`;
   return [
     alert('RedisMasters', `(${masters} or vector(0)) != 1`, '1m', 'critical', 'there is not exactly one Redis master'),
     alert(
       'RedisQuorumLost',
-      `count(${of('redis_up')} == 1) < ${quorum}`,
+      // Of nothing, count makes nothing, which is less than no number.
+      `(count(${of('redis_up')} == 1) or vector(0)) < ${quorum}`,
       '1m',
       'critical',
       `fewer than ${quorum} of ${names.members} members answer: no failover is possible`,

@@ -1,28 +1,31 @@
 import { type Construct } from 'constructs';
 import { ConfigFiles } from '../config/config-files';
 import { type ConfigSources } from '../config/config-sources';
+import { NetworkPeer } from '../network/network-peer';
 import { Mount } from '../pod/mount';
+import { Posture } from '../posture';
 import { type RedisFilesOptions } from './redis-configuration';
-import { REDIS_PORT } from './redis-constants';
-import { type RedisNames, type RedisPlan } from './redis-plan';
+import { REDIS_PORT, SENTINEL_PORT } from './redis-constants';
+import { redisMembers, type RedisNames, type RedisPlan } from './redis-plan';
 import { type RedisSentinelSetProps } from './redis-sentinel-set-props';
 
 /** Redis and Sentinel, run by files of the user's. */
 export function redisWithFiles(
   scope: Construct,
   props: RedisSentinelSetProps,
-  { name }: RedisNames,
+  names: RedisNames,
   files: ConfigSources,
   options: RedisFilesOptions,
 ): RedisPlan {
   const config = new ConfigFiles(scope, 'Config', {
-    name: props.configName ?? `${name}-config`,
+    name: props.configName ?? `${names.name}-config`,
     namespace: props.namespace,
     labels: props.labels,
     ...files,
   });
   const configMount = Mount.configMap(options.path ?? '/redis-config', config.name, { volumeName: 'config' });
   const dataPath = props.dataPath ?? '/redis-data';
+  const isolated = props.networkPolicy ?? Posture.of(scope).networkPolicy;
   const dataMount =
     props.storage === undefined
       ? Mount.emptyDir(dataPath, { volumeName: 'data' })
@@ -39,10 +42,14 @@ export function redisWithFiles(
           imagePullPolicy: props.imagePullPolicy,
           command: options.sentinelCommand,
           mounts: [configMount],
+          // What a container declares is what a NetworkPolicy opens.
+          ports: isolated ? [{ number: SENTINEL_PORT, name: 'sentinel' }] : undefined,
           resources: props.sentinelResources,
         },
         ...(props.sidecars ?? []),
       ],
+      allowFrom: props.allowFrom && [NetworkPeer.pods(names.podLabels), ...props.allowFrom],
+      connectsTo: [redisMembers(names), ...(props.connectsTo ?? [])],
     },
   };
 }

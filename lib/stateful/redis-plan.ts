@@ -1,4 +1,7 @@
+import { NetworkPeer } from '../network/network-peer';
+import { type NetworkOpening } from '../network/network-policy-spec';
 import { type ServicePortProps } from '../network/service-port';
+import { REDIS_PORT, SENTINEL_PORT } from './redis-constants';
 import { type StatefulWorkloadProps } from './stateful-workload';
 
 /** What a way of configuring adds to the StatefulSet of Redis. */
@@ -28,4 +31,9 @@ export interface RedisNames {
 /** The label by which pods of the namespace are let in. */
 export function redisClientLabels(name: string): { readonly [key: string]: string } {
   return { [`${name}-client`]: 'true' };
+}
+
+/** The opening by which members call each other. */
+export function redisMembers({ podLabels }: RedisNames): NetworkOpening {
+  return { peers: [NetworkPeer.pods(podLabels)], ports: [{ port: REDIS_PORT }, { port: SENTINEL_PORT }] };
 }

@@ -15,10 +15,12 @@ import { Resources } from '../pod/resources';
 import { Posture } from '../posture';
 import { ExternalResources } from '../references/external-resources';
 import { onePerHost, overZones } from './member-placement';
+import { backupLabels } from './redis-backup';
 import { type QuorumGatedOptions, RedisAnnounce } from './redis-configuration';
 import { REDIS_PORT, REDIS_USER, SENTINEL_PORT } from './redis-constants';
-import { redisClientLabels, type RedisNames, type RedisPlan } from './redis-plan';
+import { redisClientLabels, redisMembers, type RedisNames, type RedisPlan } from './redis-plan';
 import { type RedisSentinelSetProps } from './redis-sentinel-set-props';
+import { TLS_PATH, tlsMounts } from './redis-tls';
 import { ClaimRetention } from './stateful-workload';
 
 /** The scripts; scripts/redis/README.md is their contract. */
@@ -39,7 +41,6 @@ const REDIS_CONF = join(__dirname, 'scripts/redis/redis.conf');
 
 const SCRIPTS_PATH = '/scripts';
 const AUTH_PATH = '/auth';
-const TLS_PATH = '/tls';
 
 const DEFAULT_STORAGE = { name: 'data', storage: Size.gibibytes(8) };
 
@@ -62,13 +63,19 @@ export function quorumGatedRedis(
   options: QuorumGatedOptions,
 ): RedisPlan {
   const { quorum } = options;
-  scope.node.addValidation({ validate: () => quorumProblems(names.members, quorum) });
+  scope.node.addValidation({
+    validate: () => [
+      ...quorumProblems(names.members, quorum),
+      ...fencingProblems(names.members, options.minReplicasToWrite),
+    ],
+  });
   // Clients come when they come: that none is there yet is no mistake.
   ExternalResources.of(scope).pods(redisClientLabels(names.name));
   if ((options.announce ?? RedisAnnounce.SERVICE) === RedisAnnounce.SERVICE) {
     addPodServices(scope, props, names);
   }
   const posture = Posture.of(scope);
+  const spread = props.spread ?? posture.spread;
   const env = environment(props, names, options);
   const mounts = sharedMounts(scope, props, names, options);
   const script = (file: string) => ['sh', `${SCRIPTS_PATH}/${file}`];
@@ -89,7 +96,6 @@ export function quorumGatedRedis(
       failureThreshold: 2,
     }),
   };
-  const peers = { peers: [NetworkPeer.pods(names.podLabels)], ports: [{ port: REDIS_PORT }, { port: SENTINEL_PORT }] };
   return {
     servicePorts: [
       { port: REDIS_PORT, name: 'redis' },
@@ -116,13 +122,15 @@ export function quorumGatedRedis(
       retainWhenDeleted: props.retainWhenDeleted ?? ClaimRetention.RETAIN,
       retainWhenScaled: props.retainWhenScaled ?? ClaimRetention.RETAIN,
       security: props.security ?? posture.security?.with({ user: REDIS_USER, group: REDIS_USER, fsGroup: REDIS_USER }),
-      affinity: props.affinity ?? (posture.spread ? onePerHost(names.podLabels) : undefined),
-      topologySpread: props.topologySpread ?? (posture.spread ? overZones(names.podLabels) : undefined),
+      affinity: props.affinity ?? (spread ? onePerHost(names.podLabels) : undefined),
+      topologySpread: props.topologySpread ?? (spread ? overZones(names.podLabels) : undefined),
       allowFrom: [
         NetworkPeer.pods(names.podLabels),
+        // Its label as a client opens nothing where the user says who is one.
+        ...(props.allowFrom && props.backup ? [NetworkPeer.pods(backupLabels(names.name))] : []),
         ...(props.allowFrom ?? [NetworkPeer.pods(redisClientLabels(names.name))]),
       ],
-      connectsTo: [peers, ...(props.connectsTo ?? [])],
+      connectsTo: [redisMembers(names), ...(props.connectsTo ?? [])],
     },
   };
 }
@@ -133,6 +141,13 @@ function quorumProblems(members: number, quorum?: number): string[] {
   return quorum === undefined || (Number.isInteger(quorum) && quorum >= majority && quorum <= members)
     ? []
     : [`the quorum of ${members} Sentinels must be from ${majority} to ${members}, got ${quorum}`];
+}
+
+/** What is wrong with a number of replicas that must follow: with more than there are, nobody could ever write. */
+function fencingProblems(members: number, replicas?: number): string[] {
+  return replicas === undefined || (Number.isInteger(replicas) && replicas >= 0 && replicas < members)
+    ? []
+    : [`minReplicasToWrite must be from 0 to ${members - 1}, as ${members} members have replicas, got ${replicas}`];
 }
 
 /** A Service for each pod, whose address stays when the pod's changes. */
@@ -215,8 +230,6 @@ function sharedMounts(
       readOnly: true,
       items: { [credentials.redisKey]: 'redis-password', [credentials.sentinelKey]: 'sentinel-password' },
     }),
-    ...(tlsSecret === undefined
-      ? []
-      : [Mount.secret(TLS_PATH, tlsSecret, { volumeName: 'tls', mode: 0o440, readOnly: true })]),
+    ...tlsMounts(tlsSecret),
   ];
 }

@@ -2,14 +2,14 @@ import { type PodManagementPolicy } from 'cdk8s-plus-27';
 import { type ClaimTemplateProps } from '../pod/claim';
 import { type Probe } from '../pod/probe';
 import { type Resources } from '../pod/resources';
-import { type WorkloadProps } from '../workloads/workload-props';
+import { type MembershipProps } from './membership-props';
 import { type RedisBackupOptions } from './redis-backup';
 import { type RedisConfiguration } from './redis-configuration';
 import { type RedisExporterOptions } from './redis-exporter';
 import { type ClaimRetention } from './stateful-workload';
 
 /** Redis and a Sentinel in each pod. The props of the workload describe the Redis container. */
-export interface RedisSentinelSetProps extends WorkloadProps {
+export interface RedisSentinelSetProps extends MembershipProps {
   /**
    * Number of pods, each with a Redis and a Sentinel, odd.
    *

@@ -1,6 +1,8 @@
 import { type ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { HeadlessService } from '../network/headless-service';
+import { Posture } from '../posture';
+import { defaultName } from '../workloads/default-name';
 import { type ScheduledJob } from '../workloads/scheduled-job';
 import { MemberNames, membershipProblems } from './member-names';
 import { addBackup } from './redis-backup';
@@ -36,13 +38,14 @@ export class RedisSentinelSet extends Construct {
   constructor(scope: Construct, id: string, props: RedisSentinelSetProps) {
     super(scope, id);
     const members = props.members ?? 3;
-    const name = props.name ?? id.toLowerCase();
+    const name = props.name ?? defaultName(this);
     const serviceName = props.serviceName ?? name;
     const podLabels = props.podLabels ?? { 'app.kubernetes.io/name': 'redis', 'app.kubernetes.io/instance': name };
     const { _gated: gated } = props.configuration;
     this.masterName = props.masterName ?? name;
     this.members = new MemberNames(name, serviceName, members);
     this.node.addValidation({ validate: () => membershipProblems('Redis with Sentinel', members) });
+    this.node.addValidation({ validate: () => this.credentialProblems(props) });
 
     const names: RedisNames = { name, serviceName, masterName: this.masterName, members, podLabels };
     const plan = this.plan(props, names);
@@ -68,7 +71,7 @@ export class RedisSentinelSet extends Construct {
       publishNotReadyAddresses: plan.publishNotReadyAddresses,
     });
     if (exporter && (exporter.operatorObjects ?? true)) {
-      addOperatorObjects(this, props.namespace, names, { 'redis-metrics': name }, exporter);
+      addOperatorObjects(this, props.namespace, names, { 'redis-metrics': name }, exporter, gated);
     }
     if (backup) {
       if (gated === undefined) {
@@ -108,6 +111,14 @@ export class RedisSentinelSet extends Construct {
    */
   public dnsName(ordinal: number): string {
     return this.members.dnsName(ordinal);
+  }
+
+  private credentialProblems({ configuration, requireCredentials }: RedisSentinelSetProps): string[] {
+    return configuration._gated === undefined && (requireCredentials ?? Posture.of(this).requireCredentials)
+      ? [
+          'credentials are needed, got files of your own: give RedisConfiguration.quorumGated(…), or set requireCredentials to false (posture PRODUCTION)',
+        ]
+      : [];
   }
 
   private plan(props: RedisSentinelSetProps, names: RedisNames): RedisPlan {

@@ -1,13 +1,13 @@
 import { type PodManagementPolicy } from 'cdk8s-plus-27';
 import { type ClaimTemplateProps } from '../pod/claim';
 import { type Probe } from '../pod/probe';
-import { type WorkloadProps } from '../workloads/workload-props';
+import { type MembershipProps } from './membership-props';
 import { type MongoBootstrap } from './mongo-bootstrap';
 import { type MongoCredentials } from './mongo-credentials';
 import { type ClaimRetention } from './stateful-workload';
 
 /** A MongoDB replica set. The props of the workload describe the `mongod` container. */
-export interface StatefulMongoProps extends WorkloadProps {
+export interface StatefulMongoProps extends MembershipProps {
   /**
    * Number of members, odd.
    *
@@ -86,7 +86,7 @@ export interface StatefulMongoProps extends WorkloadProps {
   readonly podManagement?: PodManagementPolicy;
 
   /**
-   * The root user and the keyfile, where the reconciler runs. Needed in posture PRODUCTION.
+   * The root user and the keyfile, where the reconciler runs; refused where it does not. Needed in posture PRODUCTION.
    *
    * @default MongoCredentials.NONE
    */

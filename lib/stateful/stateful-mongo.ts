@@ -1,9 +1,12 @@
 import { type ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { HeadlessService } from '../network/headless-service';
+import { Posture } from '../posture';
+import { defaultName } from '../workloads/default-name';
 import { MemberNames, membershipProblems } from './member-names';
 import { MongoBootstrap } from './mongo-bootstrap';
 import { MONGO_PORT } from './mongo-constants';
+import { MongoCredentials } from './mongo-credentials';
 import { mongoClientLabels, reconciledMongo } from './mongo-reconciler';
 import { scriptedMongo } from './mongo-scripted';
 import { type StatefulMongoProps } from './stateful-mongo-props';
@@ -33,13 +36,14 @@ export class StatefulMongo extends Construct {
   constructor(scope: Construct, id: string, props: StatefulMongoProps) {
     super(scope, id);
     const members = props.members ?? 3;
-    const name = props.name ?? id.toLowerCase();
+    const name = props.name ?? defaultName(this);
     const serviceName = props.serviceName ?? name;
     const bootstrap = props.bootstrap ?? MongoBootstrap.reconciler();
     this.replicaSetName = props.replicaSetName ?? 'rs0';
     this.clientLabels = mongoClientLabels(name);
     this.names = new MemberNames(name, serviceName, members);
     this.node.addValidation({ validate: () => membershipProblems('a MongoDB replica set', members) });
+    this.node.addValidation({ validate: () => this.credentialProblems(props, bootstrap) });
 
     const podLabels = props.podLabels ?? { 'app.kubernetes.io/name': 'mongodb', 'app.kubernetes.io/instance': name };
     const names = { name, serviceName, replicaSetName: this.replicaSetName, members, podLabels };
@@ -88,5 +92,17 @@ export class StatefulMongo extends Construct {
   /** Connection string that names every member, so that a client finds the primary whoever is down. */
   public connectionString(database: string = ''): string {
     return `mongodb://${this.hosts.join(',')}/${database}?replicaSet=${this.replicaSetName}`;
+  }
+
+  private credentialProblems(props: StatefulMongoProps, bootstrap: MongoBootstrap): string[] {
+    const hasCredentials = (props.credentials ?? MongoCredentials.NONE)._secret !== undefined;
+    if (hasCredentials && !bootstrap._isReconciled) {
+      return ['credentials need the reconciler, got another bootstrap: nobody gives them to mongod'];
+    }
+    return !hasCredentials && (props.requireCredentials ?? Posture.of(this).requireCredentials)
+      ? [
+          'credentials are needed, got none: give MongoCredentials.secret(…), or set requireCredentials to false (posture PRODUCTION)',
+        ]
+      : [];
   }
 }

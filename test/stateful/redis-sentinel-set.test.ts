@@ -26,7 +26,15 @@ function make(props: Partial<RedisSentinelSetProps> = {}): (chart: Chart) => Red
 /** Props that show in the manifests of the documented form; the rest belong to the production form, or to clients. */
 type DocumentedProps = Omit<
   RedisSentinelSetProps,
-  'sentinelResources' | 'clusterDomain' | 'exporter' | 'backup' | 'masterName'
+  | 'sentinelResources'
+  | 'clusterDomain'
+  | 'exporter'
+  | 'backup'
+  | 'masterName'
+  | 'requireCredentials'
+  | 'spread'
+  | 'disruptionBudget'
+  | 'disruptionBudgetOptions'
 >;
 
 test('every prop of the documented form shows', () => {

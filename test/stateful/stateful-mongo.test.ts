@@ -19,8 +19,13 @@ function make(props: Partial<StatefulMongoProps> = {}): (chart: Chart) => Statef
   return (chart) => new StatefulMongo(chart, 'mongo', { image: 'mongo:7', bootstrap: MongoBootstrap.NONE, ...props });
 }
 
+type Membership = Pick<
+  StatefulMongoProps,
+  'requireCredentials' | 'spread' | 'disruptionBudget' | 'disruptionBudgetOptions'
+>;
+
 /** Props of the documented form; the rest belong to the reconciler. */
-type DocumentedProps = Omit<StatefulMongoProps, 'credentials' | 'clusterDomain'>;
+type DocumentedProps = Omit<StatefulMongoProps, 'credentials' | 'clusterDomain' | keyof Membership>;
 
 test('every prop of the documented form shows', () => {
   // GIVEN

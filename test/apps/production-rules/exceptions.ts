@@ -1,0 +1,124 @@
+import { type CheckName } from './rules';
+
+/** Where a production app does not do what rules ask for, and why. It counts for every rule with one of the checks. */
+export interface Exception {
+  readonly checks: readonly CheckName[];
+  /** The objects, and the container where a check is of one's; all of them when left out. */
+  readonly at?: readonly string[];
+  readonly reason: string;
+}
+
+/** The exceptions of the production apps. One that no rule needs any more fails the test. */
+export const EXCEPTIONS: readonly Exception[] = [
+  {
+    checks: ['digest'],
+    reason:
+      'a digest differs by registry and rebuild; the versions are pinned, and who mirrors the images pins the digests of the mirror',
+  },
+  {
+    checks: ['pullAlways'],
+    reason:
+      'with pinned versions it changes nothing but to make each restart, a failover among them, depend on the registry',
+  },
+  {
+    checks: ['priorityClass'],
+    reason: "a priority class is the cluster's, and one that is not there keeps the pod from being made",
+  },
+  {
+    checks: ['ownServiceAccount'],
+    reason: 'no pod talks to the API server, and none has a token (Polaris automountServiceAccountToken, CKV_K8S_38)',
+  },
+  {
+    checks: ['ephemeralStorage'],
+    reason:
+      'root file systems are read-only and every emptyDir has a size limit, so that only logs are left, which the kubelet rotates',
+  },
+  {
+    checks: ['antiAffinity', 'deploymentAntiAffinity'],
+    at: [
+      'Deployment local700/ps',
+      'Deployment httpserver/httpserver',
+      'Deployment mongo/parse-server',
+      'Deployment todo/todo-list-web',
+    ],
+    reason: 'topologySpreadConstraints over hosts and zones spread them, and still let a small cluster run them all',
+  },
+  {
+    checks: ['livenessProbe', 'readinessProbe'],
+    at: ['StatefulSet mongo/mongo reconciler'],
+    reason: 'it serves nobody; a reconciler that fails exits, and one that waits must not make its database unready',
+  },
+  {
+    checks: ['livenessProbe', 'readinessProbe'],
+    at: ['StatefulSet redis/redis exporter'],
+    reason: 'a pod is ready when all its containers are: an exporter that hangs must not take a master out of service',
+  },
+  {
+    checks: ['probesDiffer'],
+    at: ['StatefulSet blog/mysql mysql', 'StatefulSet todo/todo-list-db todo-list-db'],
+    reason:
+      'the ping of the server is the only question without a password; liveness asks it less often and forgives more',
+  },
+  {
+    checks: ['probesDiffer'],
+    at: ['Deployment httpserver/httpserver httpserver'],
+    reason: '/healthz is the one endpoint of the image, and it depends on nothing outside of the process',
+  },
+  {
+    checks: ['highUser', 'highUserAndGroup'],
+    at: [
+      'StatefulSet mongo/mongo copy-keyfile',
+      'StatefulSet mongo/mongo mongodb',
+      'StatefulSet mongo/mongo reconciler',
+      'StatefulSet redis/redis redis',
+      'StatefulSet redis/redis sentinel',
+      'StatefulSet redis/redis exporter',
+      'CronJob redis/redis-backup backup',
+      'StatefulSet blog/mysql mysql',
+      'StatefulSet todo/todo-list-db todo-list-db',
+      'Deployment blog/ghost ghost',
+      'Deployment mongo/parse-server parse-server',
+    ],
+    reason:
+      "it is the user that the image was made for, who owns the data directories and has a name in the image's passwd",
+  },
+  {
+    checks: ['secretsNotInEnv'],
+    at: [
+      'Deployment local700/ps ps',
+      'Job local700/migrate-ps migrate-ps',
+      'Deployment mongo/parse-server parse-server',
+      'StatefulSet redis/redis exporter',
+      'Deployment blog/ghost ghost',
+      'Job todo/todo-list-db-test todo-list-db-test',
+      'Job todo/todo-list-db-check todo-list-db-check',
+    ],
+    reason: 'the program reads it from the environment; the value is in a Secret all the same',
+  },
+  {
+    checks: ['noPrivilegedPort', 'noUnsafeSysctl'],
+    at: [
+      'Deployment local700/ps',
+      'Deployment local700/ps ps',
+      'Deployment httpserver/httpserver',
+      'Deployment httpserver/httpserver httpserver',
+    ],
+    reason:
+      "the images listen on port 80; net.ipv4.ip_unprivileged_port_start is of the pod's own network namespace, and safe to the Pod Security Standard",
+  },
+  {
+    checks: ['twoReplicas', 'rollingUpdate'],
+    at: ['Deployment blog/ghost'],
+    reason: 'Ghost keeps its images on one volume and knows no second instance, not even while it is replaced',
+  },
+  {
+    checks: ['noNodePort', 'notExposed'],
+    at: ['Service httpserver/httpserver'],
+    reason: 'the documented server is reached by its node port 30001',
+  },
+  {
+    checks: ['notExposed'],
+    at: ['Service todo/todo-list-web'],
+    reason: 'the documented list is reached by its load balancer',
+  },
+];

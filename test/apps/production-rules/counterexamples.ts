@@ -132,6 +132,7 @@ export const COUNTEREXAMPLES: { readonly [check in CheckName]: readonly Break[] 
   knownServiceAccount: [remove('ServiceAccount', 'shop')],
   noDeprecatedServiceAccount: [pod((spec) => (spec.serviceAccount = 'shop'))],
   priorityClass: [pod((spec) => delete spec.priorityClassName)],
+  limitedEmptyDirs: [pod(({ volumes }) => volumes!.push({ name: 'tmp', emptyDir: {} }))],
   portsOnce: [container((it) => it.ports!.push({ containerPort: 8080, name: 'again' }))],
   antiAffinity: [
     pod((spec) => delete spec.affinity),

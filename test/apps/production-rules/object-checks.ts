@@ -112,6 +112,11 @@ export const OBJECT_CHECKS = {
   ),
   noDeprecatedServiceAccount: pods(({ spec }) => spec.serviceAccount !== undefined),
   priorityClass: pods(({ spec }) => spec.priorityClassName === undefined),
+  limitedEmptyDirs: pods(({ spec }) =>
+    (spec.volumes ?? []).some(
+      ({ emptyDir }) => emptyDir !== undefined && !Object.hasOwn(emptyDir as object, 'sizeLimit'),
+    ),
+  ),
   portsOnce: pods(({ spec }) => {
     const ports = spec.containers.flatMap(({ ports: list = [] }) =>
       list.map(({ containerPort, protocol = 'TCP' }) => `${containerPort}/${protocol}`),

@@ -1,0 +1,3 @@
+import { productionRulesDocument } from './production-rules-document';
+
+process.stdout.write(productionRulesDocument());

@@ -102,6 +102,10 @@ export const CONTAINER_CHECKS = {
   addsNothingDangerous: containers((container) => addedBy(container).some((name) => DANGEROUS.includes(name))),
 
   noHostPort: containers(({ ports = [] }) => ports.some(({ hostPort }) => hostPort !== undefined)),
+  // A port's name is an IANA service name, of 15 characters at most.
+  portsValid: containers(({ ports = [] }) =>
+    ports.some(({ containerPort, name = '' }) => !(containerPort > 0) || name.length > 15),
+  ),
   noSshPort: containers(({ ports = [] }) => ports.some(({ containerPort }) => containerPort === 22)),
   noPrivilegedPort: containers(({ ports = [] }) => ports.some(({ containerPort }) => containerPort <= 1024)),
   envOnce: containers(({ env = [] }) => new Set(env.map(({ name }) => name)).size < env.length),

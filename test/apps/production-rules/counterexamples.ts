@@ -103,6 +103,10 @@ export const COUNTEREXAMPLES: { readonly [check in CheckName]: readonly Break[] 
   addsNone: [container((it) => (it.securityContext!.capabilities!.add = ['CHOWN']))],
   addsNothingDangerous: [container((it) => (it.securityContext!.capabilities!.add = ['SYS_ADMIN']))],
   noHostPort: [container((it) => (it.ports![0]!.hostPort = 80))],
+  portsValid: [
+    container((it) => (it.ports![0]!.name = 'a-name-much-too-long')),
+    container((it) => (it.ports![0]!.containerPort = 0)),
+  ],
   noSshPort: [container((it) => it.ports!.push({ containerPort: 22 }))],
   noPrivilegedPort: [container((it) => it.ports!.push({ containerPort: 80 }))],
   envOnce: [container((it) => it.env!.push({ name: 'MODE', value: 'test' }))],
@@ -133,7 +137,6 @@ export const COUNTEREXAMPLES: { readonly [check in CheckName]: readonly Break[] 
   noDeprecatedServiceAccount: [pod((spec) => (spec.serviceAccount = 'shop'))],
   priorityClass: [pod((spec) => delete spec.priorityClassName)],
   limitedEmptyDirs: [pod(({ volumes }) => volumes!.push({ name: 'tmp', emptyDir: {} }))],
-  portsOnce: [container((it) => it.ports!.push({ containerPort: 8080, name: 'again' }))],
   antiAffinity: [
     pod((spec) => delete spec.affinity),
     pod(

@@ -117,12 +117,6 @@ export const OBJECT_CHECKS = {
       ({ emptyDir }) => emptyDir !== undefined && !Object.hasOwn(emptyDir as object, 'sizeLimit'),
     ),
   ),
-  portsOnce: pods(({ spec }) => {
-    const ports = spec.containers.flatMap(({ ports: list = [] }) =>
-      list.map(({ containerPort, protocol = 'TCP' }) => `${containerPort}/${protocol}`),
-    );
-    return new Set(ports).size < ports.length;
-  }),
 
   antiAffinity: withoutAntiAffinity('Deployment', 'StatefulSet'),
   deploymentAntiAffinity: withoutAntiAffinity('Deployment'),

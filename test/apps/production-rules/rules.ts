@@ -52,6 +52,7 @@ const ASKS: { readonly [name in CheckName]: string } = {
   addsNone: 'no capability is added',
   addsNothingDangerous: 'no capability that is as good as root',
   noHostPort: 'no port of the host',
+  portsValid: 'a declared port has a number, and a name that is short enough',
   noSshPort: 'no SSH',
   noPrivilegedPort: 'no port that only root may listen on',
   envOnce: 'an environment variable is set once',
@@ -71,7 +72,6 @@ const ASKS: { readonly [name in CheckName]: string } = {
   noDeprecatedServiceAccount: 'serviceAccountName in place of serviceAccount',
   priorityClass: 'pods have a priority class',
   limitedEmptyDirs: 'an emptyDir has a size limit',
-  portsOnce: 'no port is declared twice in a pod',
   antiAffinity: 'several pods keep off the same host',
   deploymentAntiAffinity: "a Deployment's pods keep off the same host",
   statefulSetAntiAffinity: "a StatefulSet's pods keep off the same host",
@@ -102,6 +102,7 @@ const ASKS: { readonly [name in CheckName]: string } = {
 };
 
 const KUBE_LINTER: readonly Row[] = [
+  ['dangling-networkpolicy', 'policyFindsPods'],
   ['dangling-service', 'serviceFindsPods'],
   ['default-service-account', 'ownServiceAccount'],
   ['deprecated-service-account-field', 'noDeprecatedServiceAccount'],
@@ -147,7 +148,7 @@ const KUBE_SCORE: readonly Row[] = [
   ['container-ephemeral-storage-request-and-limit', 'ephemeralStorage'],
   ['container-image-pull-policy', 'pullAlways'],
   ['container-image-tag', 'tag'],
-  ['container-ports-check', 'portsOnce'],
+  ['container-ports-check', 'portsValid'],
   ['container-seccomp-profile', 'seccomp'],
   ['container-security-context-privileged', 'unprivileged'],
   ['container-security-context-readonlyrootfilesystem', 'readOnlyRoot'],
@@ -183,6 +184,7 @@ const POLARIS: readonly Row[] = [
   ['hostIPCSet', 'noHostIpc'],
   ['hostNetworkSet', 'noHostNetwork'],
   ['hostPIDSet', 'noHostPid'],
+  ['hostPathSet', 'noHostMount'],
   ['hostPortSet', 'noHostPort'],
   ['insecureCapabilities', 'dropsAll'],
   ['linuxHardening', 'hardened'],
@@ -195,6 +197,7 @@ const POLARIS: readonly Row[] = [
   ['pdbDisruptionsIsZero', 'budgetAllowsEviction'],
   ['priorityClassNotSet', 'priorityClass'],
   ['privilegeEscalationAllowed', 'noEscalation'],
+  ['procMount', 'maskedProc'],
   ['pullPolicyNotAlways', 'pullAlways'],
   ['readinessProbeMissing', 'readinessProbe'],
   ['runAsPrivileged', 'unprivileged'],

@@ -163,11 +163,7 @@ test.each<[string, ConfigFilesProps, string]>([
   ['a folder among files', { files: [FOLDER] }, `"${FOLDER}" must be a file, got a folder`],
   ['a file among folders', { folders: [join(FOLDER, 'bin')] }, `"${join(FOLDER, 'bin')}" must be a folder, got a file`],
   ['a missing folder', { folders: ['nope'] }, '"nope" must be a folder, got nothing there'],
-  [
-    'a folder without files',
-    { folders: [EMPTY] },
-    `folder "${EMPTY}" must have at least one regular file, got none`,
-  ],
+  ['a folder without files', { folders: [EMPTY] }, `folder "${EMPTY}" must have at least one regular file, got none`],
   ['a key with a space', { literals: { 'a b': 'x' } }, `the key of literals ${KEY_RULE}, got "a b"`],
   [
     'a key from two sources',

@@ -1,35 +1,7 @@
-import { ApiObject, type App, Chart, Testing } from 'cdk8s';
+import { Chart, Testing } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-27';
-import { Construct } from 'constructs';
 import { Rules } from '../../lib/rules/rules';
-import { validateResource } from '../../lib/rules/validate-resource';
-
-function service(scope: Construct, id: string, port: number): ApiObject {
-  return new ApiObject(scope, id, {
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata: { name: 'web' },
-    spec: { ports: [{ port }] },
-  });
-}
-
-class Watched extends Construct {
-  readonly resource: ApiObject;
-  constructor(scope: Construct, id: string, port: number) {
-    super(scope, id);
-    this.resource = service(this, 'Resource', port);
-    validateResource(this, this.resource);
-  }
-}
-
-function message(app: App): string {
-  try {
-    app.synthYaml();
-  } catch (error) {
-    return (error as Error).message;
-  }
-  return '';
-}
+import { message, service, Watched } from './watched';
 
 describe('Rules.applyTo', () => {
   test('checks raw objects and those of cdk8s-plus', () => {

@@ -1,33 +1,5 @@
-import { ApiObject, type App, Chart, JsonPatch, Testing } from 'cdk8s';
-import { Construct } from 'constructs';
-import { validateResource } from '../../lib/rules/validate-resource';
-
-function service(scope: Construct, id: string, port: number): ApiObject {
-  return new ApiObject(scope, id, {
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata: { name: 'web' },
-    spec: { ports: [{ port }] },
-  });
-}
-
-class Watched extends Construct {
-  readonly resource: ApiObject;
-  constructor(scope: Construct, id: string, port: number) {
-    super(scope, id);
-    this.resource = service(this, 'Resource', port);
-    validateResource(this, this.resource);
-  }
-}
-
-function message(app: App): string {
-  try {
-    app.synthYaml();
-  } catch (error) {
-    return (error as Error).message;
-  }
-  return '';
-}
+import { Chart, JsonPatch, Testing } from 'cdk8s';
+import { message, Watched } from './watched';
 
 describe('validateResource', () => {
   test('a sound object synthesizes', () => {

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { type FaultResult } from './fault';
@@ -7,27 +8,40 @@ import { type Subject } from './context';
 import { FAULTS, runFault } from './run';
 import { documented, production } from './subjects';
 
-const REPORT = path.join(__dirname, '../../../docs/faults.md');
+const DOCS = path.join(__dirname, '../../../docs');
+const REPORT = path.join(DOCS, 'faults.md');
+/** The last result of each fault, so that a run of some (`-t kill-master`) renews their rows and leaves the others. */
+const RESULTS = path.join(DOCS, 'faults.json');
 
-const results = new Map<string, FaultResult[]>();
+const results = new Map<string, Map<string, FaultResult>>(
+  Object.entries(fs.existsSync(RESULTS) ? (JSON.parse(fs.readFileSync(RESULTS, 'utf8')) as Stored) : {}).map(
+    ([subject, all]) => [subject, new Map(all.map((result) => [result.fault, result]))],
+  ),
+);
 const events: string[] = [];
+
+type Stored = Record<string, FaultResult[]>;
 
 async function run(subject: Subject, id: string): Promise<FaultResult> {
   const fault = FAULTS.find((candidate) => candidate.id === id);
   if (fault === undefined) throw new Error(`no fault ${id}`);
   events.length = 0;
   const result = await runFault(subject, fault, (line) => events.push(line), process.env['LIVE_LOGS']);
-  results.set(subject.name, [...(results.get(subject.name) ?? []), result]);
+  results.set(subject.name, new Map([...(results.get(subject.name) ?? []), [id, result]]));
   return result;
 }
 
-// the table is of a whole run only: `-t` leaves it alone
 afterAll(() => {
-  const columns = [...results].map(([subject, all]) => ({ subject, results: all }));
-  if (columns.length < 2 || columns.some((column) => column.results.length < FAULTS.length)) return;
+  const columns = [...results].map(([subject, all]) => ({
+    subject,
+    results: FAULTS.flatMap(({ id }) => all.get(id) ?? []),
+  }));
   const version = /v=([0-9.]+)/.exec(execFileSync('redis-server', ['--version'], { encoding: 'utf8' }))?.[1] ?? '';
-  writeReport(REPORT, columns, { redis: version, cpus: os.cpus().length });
-  execFileSync('npx', ['prettier', '--log-level', 'warn', '--write', REPORT]); // the lint step looks at it too
+  fs.mkdirSync(DOCS, { recursive: true });
+  fs.writeFileSync(RESULTS, JSON.stringify(Object.fromEntries(columns.map((c) => [c.subject, c.results])), null, 2));
+  const titles = FAULTS.map(({ id, title }) => ({ fault: id, title }));
+  writeReport(REPORT, titles, columns, { redis: version, cpus: os.cpus().length });
+  execFileSync('npx', ['prettier', '--log-level', 'warn', '--write', REPORT, RESULTS]); // the lint step looks at them
 });
 
 describe('the production Redis', () => {

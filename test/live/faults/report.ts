@@ -1,5 +1,4 @@
 import * as fs from 'node:fs';
-import * as path from 'node:path';
 import { type FaultResult } from './fault';
 
 export interface Column {
@@ -14,8 +13,12 @@ export interface Setting {
 }
 
 /** Writes the table of all faults. Nothing in it comes from anywhere but the run. */
-export function writeReport(file: string, subjects: readonly Column[], setting: Setting): void {
-  const faults = subjects[0]?.results.map(({ fault, title }) => ({ fault, title })) ?? [];
+export function writeReport(
+  file: string,
+  faults: readonly { readonly fault: string; readonly title: string }[],
+  subjects: readonly Column[],
+  setting: Setting,
+): void {
   const lines = [
     '# Faults, measured',
     '',
@@ -54,7 +57,6 @@ export function writeReport(file: string, subjects: readonly Column[], setting: 
     'confirmed a write, `WAIT 1` promises nothing.',
     '',
   );
-  fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.writeFileSync(file, lines.join('\n'));
 }
 

@@ -27,6 +27,8 @@ quorum=$((REDIS_MEMBERS / 2 + 1))
 agreement=${REDIS_QUORUM:-$quorum}
 data=$REDIS_DATA_DIR/redis
 state=$REDIS_DATA_DIR/sentinel/sentinel.conf
+# Master that a Sentinel without state starts with, written by watch_master.
+seed_file=$REDIS_DATA_DIR/sentinel/seed
 # On a volume that has not yet held a full copy of the data. Such a member must not become master.
 never_synced=$data/.never-synced
 
@@ -158,8 +160,16 @@ ask_sentinels() {
   rm -rf "$views"
 }
 
-# watch_master ADDRESS: makes this pod's blank Sentinel watch the master. The password goes by standard input.
+# watch_master ADDRESS: makes this pod's blank Sentinel watch the master; after ask_sentinels. The password goes by
+# standard input. A Sentinel learns the replicas from the master: where that does not run, in a set that is not new,
+# it would know none, and as the leader of a failover abort it, every time. So it is restarted with a file that names
+# all members.
 watch_master() {
+  if [ "$blank" -lt "$REDIS_MEMBERS" ] && [ -z "$(redis_at "$1" PING)" ]; then
+    echo "$1" >"$seed_file"
+    sentinel_at 127.0.0.1 SHUTDOWN >/dev/null || true
+    return
+  fi
   {
     echo "SENTINEL MONITOR $REDIS_MASTER_NAME $1 $REDIS_PORT $agreement"
     echo "SENTINEL SET $REDIS_MASTER_NAME auth-pass $(cat "$REDIS_PASSWORD_FILE")"
@@ -167,6 +177,25 @@ watch_master() {
     echo "SENTINEL SET $REDIS_MASTER_NAME failover-timeout $REDIS_FAILOVER_TIMEOUT_MS"
     echo "SENTINEL SET $REDIS_MASTER_NAME parallel-syncs 1"
   } | sentinel_at 127.0.0.1 >/dev/null || log "this pod's Sentinel did not take the master"
+}
+
+# pause_writes ADDRESS SECONDS: from here the master acknowledges no write that the next one would not know; succeeds
+# when all connected replicas have everything. The pause ends by itself.
+pause_writes() {
+  redis_at "$1" CLIENT PAUSE $(($2 * 1000)) WRITE >/dev/null || return 1
+  target=$(redis_at "$1" INFO replication | info_field master_repl_offset)
+  catch_up=$(($(date +%s) + 5))
+  while [ "$(behind "$1" "$target")" != 0 ]; do
+    [ "$(date +%s)" -lt "$catch_up" ] || return 1
+    nap
+  done
+}
+
+# behind ADDRESS OFFSET: how many replicas have not acknowledged this much.
+behind() {
+  redis_at "$1" INFO replication | tr -d '\r' | awk -F'[:=,]' -v target="$2" '
+    /^slave[0-9]+:/ { for (i = 1; i < NF; i++) if ($i == "offset" && $(i + 1) + 0 < target + 0) count++ }
+    END { print count + 0 }'
 }
 
 tls_settings() {

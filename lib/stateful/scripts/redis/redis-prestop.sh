@@ -19,22 +19,9 @@ replicas=$(printf '%s\n' "$status" | info_field connected_slaves)
 }
 me=$(member_address "$ordinal")
 
-# From here no write is acknowledged that the next master would not know. The pause ends by itself.
-redis_at 127.0.0.1 CLIENT PAUSE $((REDIS_PRESTOP_SECONDS * 1000)) WRITE >/dev/null || true
-target=$(redis_at 127.0.0.1 INFO replication | info_field master_repl_offset)
-
-# Behind: replicas that have not acknowledged the last write.
-behind() {
-  redis_at 127.0.0.1 INFO replication | tr -d '\r' | awk -F'[:=,]' -v target="$target" '
-    /^slave[0-9]+:/ { for (i = 1; i < NF; i++) if ($i == "offset" && $(i + 1) + 0 < target + 0) count++ }
-    END { print count + 0 }'
-}
-catch_up=$(($(date +%s) + 5))
-while [ "$(behind)" != 0 ] && [ "$(date +%s)" -lt "$catch_up" ]; do nap; done
-
 # Sentinel chooses by what it heard up to ten seconds ago. As long as all replicas are equal that does not matter; if
 # one is behind, the failover after this master's end is the safe one: it looks at them anew.
-if [ "$(behind)" != 0 ]; then
+if ! pause_writes 127.0.0.1 "$REDIS_PRESTOP_SECONDS"; then
   log 'a replica did not catch up: no handover'
   exit 0
 fi

@@ -32,6 +32,9 @@ if [ ! -s "$state" ]; then
     seed=$master
   fi
 fi
+if [ -s "$seed_file" ] && ! grep -q "^sentinel monitor $REDIS_MASTER_NAME " "$state"; then
+  read -r seed <"$seed_file"
+fi
 
 password=$(cat "$REDIS_PASSWORD_FILE")
 sentinel_password=$(cat "$SENTINEL_PASSWORD_FILE")
@@ -53,7 +56,12 @@ next=$state.next
   echo "sentinel announce-hostnames $([ "$REDIS_ANNOUNCE" = name ] && echo yes || echo no)"
   echo "sentinel announce-ip $me"
   echo "sentinel announce-port $SENTINEL_PORT"
-  [ -z "$seed" ] || echo "sentinel monitor $REDIS_MASTER_NAME $seed $REDIS_PORT $agreement"
+  if [ -n "$seed" ]; then
+    echo "sentinel monitor $REDIS_MASTER_NAME $seed $REDIS_PORT $agreement"
+    for address in $members; do
+      [ "$address" = "$seed" ] || echo "sentinel known-replica $REDIS_MASTER_NAME $address $REDIS_PORT"
+    done
+  fi
   awk -v name="$REDIS_MASTER_NAME" -v quorum="$agreement" -v members="$members " '
     $1 ~ /^(port|tls-.*|protected-mode|dir|requirepass|user|logfile|pidfile|daemonize)$/ { next }
     $1 == "sentinel" && $2 ~ /^(sentinel-pass|resolve-hostnames|announce-hostnames|announce-ip|announce-port)$/ { next }
@@ -74,4 +82,5 @@ else
   log 'starting blank: this volume has no state, redis-start.sh tells the master'
 fi
 mv "$next" "$state"
+rm -f "$seed_file"
 exec redis-sentinel "$state"

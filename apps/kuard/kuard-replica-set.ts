@@ -21,7 +21,6 @@ export class KuardReplicaSet extends DocumentedChart {
       image: 'gcr.io/kuar-demo/kuard-amd64:2',
     });
     if (props.autoscaled) {
-      kuard.markHasAutoscaler();
       new Autoscaler(this, 'autoscaler', {
         target: kuard.resource,
         minReplicas: 2,

@@ -2,7 +2,6 @@ import { Chart, Duration, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
 import {
-  Env,
   ExternalResources,
   Hook,
   HookEvent,
@@ -15,6 +14,7 @@ import {
   SecurityProfile,
 } from '../../lib';
 import { type ProfileSyncProps } from '../profile-sync/profile-sync';
+import { profileSyncEnvironment } from '../profile-sync/environment';
 
 const HTTP_PORT = 80;
 const MYSQL_PORT = 3306;
@@ -47,21 +47,7 @@ export class ProductionProfileSync extends Chart {
         memoryRequest: Size.mebibytes(512),
         memoryLimit: Size.mebibytes(512),
       }),
-      env: [
-        Env.fromSecret('db-ps'),
-        Env.fromSecret('email'),
-        Env.configMapKey('EXTERNAL_HOST_NAME', 'cluster-static'),
-        Env.configMapKey('MYSQL_PS_DB', 'data'),
-        ...Env.values({
-          NONCE: `${props.nonce}`,
-          RAILS_ENV: 'production',
-          ISDOCKER: '1',
-          ISK8S: '1',
-          CT_LOCATION: 'ct-webapp',
-          INSTANCE: props.namespace,
-          SMTP_TLS: '1',
-        }),
-      ],
+      env: profileSyncEnvironment(props),
       mounts: [
         Mount.configMap('/app/config/deploy/instances', 'instance'),
         Mount.secret('/etc/cubetree', 'ct-secrets', { readOnly: true, mode: 0o440 }),

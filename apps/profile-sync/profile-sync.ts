@@ -1,8 +1,9 @@
 import { Duration } from 'cdk8s';
 import { ImagePullPolicy, Protocol } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
-import { Env, Hook, HookDeletePolicy, HookEvent, MigrationHookJob, Mount, Probe, ProbedDeployment } from '../../lib';
+import { Hook, HookDeletePolicy, HookEvent, MigrationHookJob, Mount, Probe, ProbedDeployment } from '../../lib';
 import { DocumentedChart } from '../documented-chart';
+import { profileSyncEnvironment } from './environment';
 
 /** The values of the chart `ps/`. */
 export interface ProfileSyncProps {
@@ -27,21 +28,7 @@ export class ProfileSync extends DocumentedChart {
     const ps = {
       image: `${props.registry}/ps${props.releaseContainerSuffix}:${props.release}`,
       imagePullSecrets: ['registry'],
-      env: [
-        Env.fromSecret('db-ps'),
-        Env.fromSecret('email'),
-        Env.configMapKey('EXTERNAL_HOST_NAME', 'cluster-static'),
-        Env.configMapKey('MYSQL_PS_DB', 'data'),
-        ...Env.values({
-          NONCE: `${props.nonce}`,
-          RAILS_ENV: 'production',
-          ISDOCKER: '1',
-          ISK8S: '1',
-          CT_LOCATION: 'ct-webapp',
-          INSTANCE: props.namespace,
-          SMTP_TLS: '1',
-        }),
-      ],
+      env: profileSyncEnvironment(props),
       mounts: [
         Mount.configMap('/app/config/deploy/instances', 'instance', { volumeName: 'instance-volume' }),
         Mount.secret('/etc/cubetree', 'ct-secrets', { volumeName: 'secrets-volume' }),

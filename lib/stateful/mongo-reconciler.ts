@@ -14,6 +14,7 @@ import { Probe } from '../pod/probe';
 import { Resources } from '../pod/resources';
 import { Posture } from '../posture';
 import { ExternalResources } from '../references/external-resources';
+import { clientLabels } from './client-labels';
 import { onePerHost, overZones } from './member-placement';
 import { MONGO_DATA_PATH, MONGO_PORT } from './mongo-constants';
 import { MongoCredentials } from './mongo-credentials';
@@ -68,7 +69,7 @@ export function reconciledMongo(scope: Construct, props: StatefulMongoProps, nam
   const posture = Posture.of(scope);
   const spread = props.spread ?? posture.spread;
   // Clients come when they come: that none is there yet is no mistake.
-  ExternalResources.of(scope).pods(mongoClientLabels(names.name));
+  ExternalResources.of(scope).pods(clientLabels(names.name));
   const shared = new SharedPod(scope, props, names, credentials);
   return {
     publishNotReadyAddresses: true,
@@ -102,7 +103,7 @@ export function reconciledMongo(scope: Construct, props: StatefulMongoProps, nam
       topologySpread: props.topologySpread ?? (spread ? overZones(names.podLabels) : undefined),
       allowFrom: [
         NetworkPeer.pods(names.podLabels),
-        ...(props.allowFrom ?? [NetworkPeer.pods(mongoClientLabels(names.name))]),
+        ...(props.allowFrom ?? [NetworkPeer.pods(clientLabels(names.name))]),
       ],
       connectsTo: [mongoMembers(names), ...(props.connectsTo ?? [])],
     },
@@ -112,11 +113,6 @@ export function reconciledMongo(scope: Construct, props: StatefulMongoProps, nam
 /** The opening by which members call each other. */
 export function mongoMembers({ podLabels }: MongoNames): NetworkOpening {
   return { peers: [NetworkPeer.pods(podLabels)], ports: [{ port: MONGO_PORT }] };
-}
-
-/** The label by which pods of the namespace are let in. */
-export function mongoClientLabels(name: string): { readonly [key: string]: string } {
-  return { [`${name}-client`]: 'true' };
 }
 
 /** What mongod and the containers beside it have in common. */

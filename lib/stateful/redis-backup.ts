@@ -7,9 +7,10 @@ import { Mount } from '../pod/mount';
 import { Resources } from '../pod/resources';
 import { Posture } from '../posture';
 import { ScheduledJob } from '../workloads/scheduled-job';
+import { clientLabels } from './client-labels';
 import { type QuorumGatedOptions } from './redis-configuration';
 import { REDIS_PORT, REDIS_USER } from './redis-constants';
-import { redisClientLabels, type RedisNames } from './redis-plan';
+import { type RedisNames } from './redis-plan';
 import { type RedisSentinelSetProps } from './redis-sentinel-set-props';
 import { tlsMounts } from './redis-tls';
 
@@ -84,7 +85,7 @@ export function addBackup(
     name: `${names.name}-backup`,
     namespace: props.namespace,
     labels: props.labels,
-    podLabels: { ...backupLabels(names.name), ...redisClientLabels(names.name) },
+    podLabels: { ...backupLabels(names.name), ...clientLabels(names.name) },
     schedule: options.schedule,
     concurrency: ConcurrencyPolicy.FORBID,
     startingDeadline: Duration.minutes(10),

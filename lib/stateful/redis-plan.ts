@@ -28,11 +28,6 @@ export interface RedisNames {
   readonly podLabels: { readonly [key: string]: string };
 }
 
-/** The label by which pods of the namespace are let in. */
-export function redisClientLabels(name: string): { readonly [key: string]: string } {
-  return { [`${name}-client`]: 'true' };
-}
-
 /** The opening by which members call each other. */
 export function redisMembers({ podLabels }: RedisNames): NetworkOpening {
   return { peers: [NetworkPeer.pods(podLabels)], ports: [{ port: REDIS_PORT }, { port: SENTINEL_PORT }] };

@@ -14,11 +14,12 @@ import { Probe } from '../pod/probe';
 import { Resources } from '../pod/resources';
 import { Posture } from '../posture';
 import { ExternalResources } from '../references/external-resources';
+import { clientLabels } from './client-labels';
 import { onePerHost, overZones } from './member-placement';
 import { backupLabels } from './redis-backup';
 import { type QuorumGatedOptions, RedisAnnounce } from './redis-configuration';
 import { REDIS_PORT, REDIS_USER, SENTINEL_PORT } from './redis-constants';
-import { redisClientLabels, redisMembers, type RedisNames, type RedisPlan } from './redis-plan';
+import { redisMembers, type RedisNames, type RedisPlan } from './redis-plan';
 import { type RedisSentinelSetProps } from './redis-sentinel-set-props';
 import { TLS_PATH, tlsMounts } from './redis-tls';
 import { ClaimRetention } from './stateful-workload';
@@ -70,7 +71,7 @@ export function quorumGatedRedis(
     ],
   });
   // Clients come when they come: that none is there yet is no mistake.
-  ExternalResources.of(scope).pods(redisClientLabels(names.name));
+  ExternalResources.of(scope).pods(clientLabels(names.name));
   if ((options.announce ?? RedisAnnounce.SERVICE) === RedisAnnounce.SERVICE) {
     addPodServices(scope, props, names);
   }
@@ -128,7 +129,7 @@ export function quorumGatedRedis(
         NetworkPeer.pods(names.podLabels),
         // Its label as a client opens nothing where the user says who is one.
         ...(props.allowFrom && props.backup ? [NetworkPeer.pods(backupLabels(names.name))] : []),
-        ...(props.allowFrom ?? [NetworkPeer.pods(redisClientLabels(names.name))]),
+        ...(props.allowFrom ?? [NetworkPeer.pods(clientLabels(names.name))]),
       ],
       connectsTo: [redisMembers(names), ...(props.connectsTo ?? [])],
     },

@@ -4,12 +4,13 @@ import { HeadlessService } from '../network/headless-service';
 import { Posture } from '../posture';
 import { defaultName } from '../workloads/default-name';
 import { type ScheduledJob } from '../workloads/scheduled-job';
+import { clientLabels } from './client-labels';
 import { MemberNames, membershipProblems } from './member-names';
 import { addBackup } from './redis-backup';
 import { EXPORTER_PORT, REDIS_PORT, SENTINEL_PORT } from './redis-constants';
 import { addOperatorObjects, exporterContainer } from './redis-exporter';
 import { redisWithFiles } from './redis-files';
-import { redisClientLabels, type RedisNames, type RedisPlan } from './redis-plan';
+import { type RedisNames, type RedisPlan } from './redis-plan';
 import { quorumGatedRedis } from './redis-quorum-gated';
 import { RedisSentinelClient } from './redis-sentinel-client';
 import { type RedisSentinelSetProps } from './redis-sentinel-set-props';
@@ -84,7 +85,7 @@ export class RedisSentinelSet extends Construct {
       sentinels: this.sentinels,
       masterName: this.masterName,
       podLabels,
-      clientLabels: redisClientLabels(name),
+      clientLabels: clientLabels(name),
       credentials: gated?.credentials,
     });
   }

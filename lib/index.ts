@@ -73,6 +73,7 @@ export { HeadlessService, type HeadlessServiceProps } from './network/headless-s
 export { NetworkIsolation, type NetworkIsolationProps } from './network/network-isolation';
 export { NetworkPeer } from './network/network-peer';
 export { type NetworkOpening, type NetworkPolicyOptions, type NetworkPort } from './network/network-policy-spec';
+export { type PortAccess } from './network/port-access';
 export { type ServicePortProps } from './network/service-port';
 export { type PodServiceProps, type PortedServiceProps, type ServiceObjectProps } from './network/service-props';
 

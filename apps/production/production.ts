@@ -31,6 +31,7 @@ export function productionApps(app: Construct): void {
   new ProductionRedis(app, 'production-redis', {
     namespace: 'redis',
     credentials: 'redis-credentials',
+    prometheusNamespace: 'monitoring',
     backupClaim: 'redis-backup',
   });
   const { mysql } = new ProductionMysql(app, 'production-mysql', {

@@ -1,7 +1,14 @@
 import { Chart, Cron, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
-import { ExternalResources, RedisConfiguration, RedisCredentials, RedisSentinelSet, Resources } from '../../lib';
+import {
+  ExternalResources,
+  NetworkPeer,
+  RedisConfiguration,
+  RedisCredentials,
+  RedisSentinelSet,
+  Resources,
+} from '../../lib';
 
 /** Where the set runs, and who may use it. */
 export interface ProductionRedisProps {
@@ -9,6 +16,8 @@ export interface ProductionRedisProps {
   readonly namespace: string;
   /** Name of a Secret with the keys redis-password and sentinel-password. */
   readonly credentials: string;
+  /** Namespace of the Prometheus that scrapes the set. */
+  readonly prometheusNamespace: string;
   /** Name of a claim that takes the backups. */
   readonly backupClaim: string;
 }
@@ -30,7 +39,13 @@ export class ProductionRedis extends Chart {
       configuration: RedisConfiguration.quorumGated({ credentials: RedisCredentials.secret(props.credentials) }),
       storage: { name: 'data', storage: Size.gibibytes(8) },
       resources: Resources.guaranteed(Cpu.millis(500), Size.gibibytes(1)),
-      exporter: { image: 'oliver006/redis_exporter:v1.67.0' },
+      exporter: {
+        image: 'oliver006/redis_exporter:v1.67.0',
+        // The label that the Prometheus operator puts on the pods of each Prometheus.
+        scrapeFrom: [
+          NetworkPeer.podsOfNamespace(props.prometheusNamespace, { 'app.kubernetes.io/name': 'prometheus' }),
+        ],
+      },
       backup: { schedule: Cron.daily(), claimName: props.backupClaim },
     });
   }

@@ -1,6 +1,7 @@
 import { ApiObject, Duration, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
+import { type NetworkPeer } from '../network/network-peer';
 import { type ContainerProps } from '../pod/container';
 import { Env } from '../pod/env';
 import { Resources } from '../pod/resources';
@@ -20,6 +21,15 @@ export interface RedisExporterOptions {
    * @default - 20m and 32Mi, at most 100m and 64Mi
    */
   readonly resources?: Resources;
+
+  /**
+   * Who may connect to the exporter's port 9121, where there is a NetworkPolicy: the pods of Prometheus, such as
+   * `NetworkPeer.namespace('monitoring')`. Nobody else may, not even the clients of Redis. `[]` leaves it to another
+   * NetworkPolicy. Without it, an exporter behind a NetworkPolicy is an error: it would never be scraped.
+   *
+   * @default - nobody
+   */
+  readonly scrapeFrom?: NetworkPeer[];
 
   /**
    * Whether to write a ServiceMonitor and a PrometheusRule, for a cluster that has the Prometheus operator.

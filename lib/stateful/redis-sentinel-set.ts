@@ -5,6 +5,7 @@ import { Posture } from '../posture';
 import { defaultName } from '../workloads/default-name';
 import { type ScheduledJob } from '../workloads/scheduled-job';
 import { clientLabels } from './client-labels';
+import { exporterAccess, exporterAccessProblems } from './exporter-access';
 import { MemberNames, membershipProblems } from './member-names';
 import { addBackup } from './redis-backup';
 import { EXPORTER_PORT, REDIS_PORT, SENTINEL_PORT } from './redis-constants';
@@ -61,7 +62,17 @@ export class RedisSentinelSet extends Construct {
       containerName: props.containerName ?? 'redis',
       ports: [{ number: REDIS_PORT, name: 'redis' }, ...(props.ports ?? [])],
       sidecars: [...(plan.workload.sidecars ?? []), ...(exporter ? [exporterContainer(exporter, gated)] : [])],
+      portAccess: [
+        ...(exporter ? [exporterAccess(EXPORTER_PORT, exporter.scrapeFrom)] : []),
+        ...(props.portAccess ?? []),
+      ],
     });
+    if (exporter) {
+      const isolated = this.workload.networkPolicy !== undefined;
+      this.node.addValidation({
+        validate: () => exporterAccessProblems(EXPORTER_PORT, isolated, exporter.scrapeFrom),
+      });
+    }
     const serviceLabels = exporter ? { ...props.labels, 'redis-metrics': name } : props.labels;
     this.service = new HeadlessService(this, 'Service', {
       name: serviceName,

@@ -1,5 +1,6 @@
 import { type NetworkPeer } from '../network/network-peer';
 import { type NetworkOpening } from '../network/network-policy-spec';
+import { type PortAccess } from '../network/port-access';
 import { type ContainerOptions } from '../pod/container';
 import { type PodOptions } from '../pod/pod-template';
 import { type SecurityProfile } from '../pod/security-profile';
@@ -90,6 +91,14 @@ export interface WorkloadProps extends ContainerOptions, PodOptions {
    * @default - the pods of the namespace; everyone behind a Service of type NodePort or LoadBalancer
    */
   readonly allowFrom?: NetworkPeer[];
+
+  /**
+   * Ports to which others than `allowFrom` may connect, and only they, where there is a NetworkPolicy: that of the metrics,
+   * say. One that the pods do not have is an error.
+   *
+   * @default - none: `allowFrom` may connect to every port
+   */
+  readonly portAccess?: PortAccess[];
 
   /**
    * To what the pods connect, where there is a NetworkPolicy.

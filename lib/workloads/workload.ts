@@ -7,7 +7,6 @@ import {
   LabelSelector,
   type NetworkPolicyPeerConfig,
   type PodSelectorConfig,
-  Protocol,
   type RestartPolicy,
 } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
@@ -23,6 +22,7 @@ import { Posture } from '../posture';
 import { References } from '../references/references';
 import { validateResource } from '../rules/validate-resource';
 import { annotatePod, annotateTemplate, type TemplateManifest } from './config-hash';
+import { ingressOpenings } from './ingress-openings';
 import { podGuardProblems } from './pod-guards';
 import { spreadOverHostsAndZones } from './spread';
 import { type WorkloadProps } from './workload-props';
@@ -185,14 +185,15 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
     if (!this.isolated) {
       return;
     }
-    const ports = openPorts(this.template.spec, isolation.servedPorts ?? []);
     const peers = props.allowFrom ?? [isolation.isExposed ? NetworkPeer.ANYWHERE : NetworkPeer.pods()];
+    const { servedPorts = [] } = isolation;
+    const ingress = this.atPath(() => ingressOpenings(this.template.spec, servedPorts, peers, props.portAccess ?? []));
     this.policy = new NetworkIsolation(this, 'NetworkPolicy', {
       name: this.name,
       namespace: props.namespace,
       annotations: isolation.annotations,
       podLabels: this.podLabels,
-      ingress: ports.length === 0 || peers.length === 0 ? [] : [{ peers, ports }],
+      ingress,
       egress: props.connectsTo,
     });
   }
@@ -220,16 +221,6 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
 function podTemplateOf(manifest: ApiObjectProps): TemplateManifest | undefined {
   const spec = manifest.spec as { template?: TemplateManifest; jobTemplate?: { spec: { template: TemplateManifest } } };
   return spec.jobTemplate?.spec.template ?? spec.template;
-}
-
-/** The ports that containers declare and Services use, each once. */
-function openPorts(spec: k8s.PodSpec, served: NetworkPort[]): NetworkPort[] {
-  const declared = spec.containers
-    .flatMap(({ ports }) => ports ?? [])
-    .map(({ containerPort, protocol }) => ({ port: containerPort, protocol: protocol as Protocol | undefined }));
-  const keyOf = ({ port, protocol = Protocol.TCP }: NetworkPort) => `${port}/${protocol}`;
-  const known = new Set(declared.map(keyOf));
-  return [...declared, ...served.filter((port) => !known.has(keyOf(port)))];
 }
 
 /** The metadata of a workload's object. */

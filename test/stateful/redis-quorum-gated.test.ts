@@ -62,7 +62,7 @@ test('every prop of the quorum-gated form shows', () => {
     podManagement: PodManagementPolicy.ORDERED_READY,
     sentinelResources: Resources.guaranteed(Cpu.millis(70), Size.mebibytes(70)),
     clusterDomain: 'cluster.example',
-    exporter: { image: 'exporter:1' },
+    exporter: { image: 'exporter:1', scrapeFrom: [] },
     backup: { schedule: Cron.daily(), claimName: 'backups' },
     requireCredentials: true,
     spread: true,
@@ -176,7 +176,7 @@ test.each<[string, Partial<RedisSentinelSetProps>, string]>([
 });
 
 test('keeps every container within the Pod Security Standard "restricted", as the user of the image', () => {
-  const pod = podOf(only('StatefulSet', production({ exporter: { image: 'exporter:1' } })));
+  const pod = podOf(only('StatefulSet', production({ exporter: { image: 'exporter:1', scrapeFrom: [] } })));
   expect(pod.containers).toHaveLength(3);
   expect(pod.securityContext).toMatchObject({
     runAsNonRoot: true,

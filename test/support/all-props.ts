@@ -84,5 +84,6 @@ export const ALL_WORKLOAD_PROPS: Required<WorkloadProps> = {
   configHash: true,
   networkPolicy: true,
   allowFrom: [NetworkPeer.namespace('front')],
+  portAccess: [{ port: 8080, allowFrom: [NetworkPeer.namespace('monitoring')] }],
   connectsTo: [{ peers: [NetworkPeer.cidr('10.0.0.0/8')], ports: [{ port: 5432 }] }],
 };

@@ -18,7 +18,8 @@ export const WORKLOAD_CASES = {
   all: ALL_WORKLOAD_PROPS,
   others: { image: 'web:2' },
   // What the pods mention is not there, which is all that the check of references can show.
-  usually: { checkReferences: undefined },
+  // A port with peers of its own is none of allowFrom.
+  usually: { checkReferences: undefined, portAccess: undefined },
   beside: {
     resources: { requireResources: undefined },
     requireResources: { resources: undefined },

@@ -2,6 +2,7 @@ import { type Chart, Duration } from 'cdk8s';
 import { PercentOrAbsolute, ServiceType } from 'cdk8s-plus-27';
 import {
   type DisruptionBudgetOptions,
+  NetworkPeer,
   Posture,
   Probe,
   ProbedDeployment,
@@ -161,6 +162,32 @@ describe('the NetworkPolicy', () => {
     });
   });
 
+  test('lets a port of its own peers be reached by them alone', () => {
+    // GIVEN
+    const [front, metrics, nobody] = [NetworkPeer.namespace('front'), NetworkPeer.namespace('metrics'), []];
+    const ports = [8080, 9090, 9091].map((number) => ({ number }));
+
+    // WHEN
+    const spec = openTo({
+      ports,
+      allowFrom: [front],
+      portAccess: [
+        { port: 9090, allowFrom: [metrics] },
+        { port: 9091, allowFrom: nobody },
+      ],
+    });
+
+    // THEN
+    expect(spec).toHaveProperty('ingress', [
+      { from: [front._peer], ports: [{ port: 8080 }] },
+      { from: [metrics._peer], ports: [{ port: 9090 }] },
+    ]);
+  });
+
+  test('has no opening for peers who are left no port', () => {
+    expect(openTo({ portAccess: [{ port: 8080, allowFrom: [] }] })).toHaveProperty('ingress', []);
+  });
+
   test.each([ServiceType.NODE_PORT, ServiceType.LOAD_BALANCER])('lets everyone through behind a %s', (type) => {
     expect(openTo({ service: { port: 8080, type } })).toHaveProperty('ingress', [{ ports: [{ port: 8080 }] }]);
   });
@@ -189,6 +216,11 @@ test.each<[string, Partial<ProbedDeploymentProps>, string]>([
     'replicas beside an autoscaler',
     { replicas: 2, autoscaler: { maxReplicas: 3 } },
     'takes replicas or an autoscaler, got both: an autoscaler would be undone at each apply',
+  ],
+  [
+    'peers of a port that the pods do not have',
+    { networkPolicy: true, portAccess: [{ port: 9090, allowFrom: [] }] },
+    'portAccess must name ports of the pods, which are 8080, got 9090',
   ],
   ['a part of a second', { minReady: Duration.millis(1) }, 'minReady must be a whole number of seconds, got 0.001 s'],
   [

@@ -1,10 +1,11 @@
-import { ApiObject, Duration, Size } from 'cdk8s';
+import { ApiObject, Chart, Duration, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
 import { type NetworkPeer } from '../network/network-peer';
 import { type ContainerProps } from '../pod/container';
 import { Env } from '../pod/env';
 import { Resources } from '../pod/resources';
+import { METRICS_LABEL, redisAlerts } from './redis-alerts';
 import { type QuorumGatedOptions } from './redis-configuration';
 import { EXPORTER_PORT, REDIS_PORT } from './redis-constants';
 import { type RedisNames } from './redis-plan';
@@ -32,7 +33,9 @@ export interface RedisExporterOptions {
   readonly scrapeFrom?: NetworkPeer[];
 
   /**
-   * Whether to write a ServiceMonitor and a PrometheusRule, for a cluster that has the Prometheus operator.
+   * Whether to write a ServiceMonitor and a PrometheusRule, for a cluster that has the Prometheus operator. The alerts
+   * are about this set alone, also among sets of the same name in other namespaces; to miss a set whose pods are all
+   * gone, they need the namespace of the set or its chart.
    *
    * @default true
    */
@@ -53,7 +56,7 @@ export interface RedisExporterOptions {
   readonly interval?: Duration;
 
   /**
-   * How far a replica may be behind before an alert, in whole seconds.
+   * How far a replica may be behind before an alert, in whole seconds; one that does not follow at all is behind.
    *
    * @default - 10 s
    */
@@ -101,7 +104,6 @@ export function addOperatorObjects(
   scope: Construct,
   namespace: string | undefined,
   names: RedisNames,
-  serviceLabels: { readonly [key: string]: string },
   options: RedisExporterOptions,
   gated?: QuorumGatedOptions,
 ): void {
@@ -112,7 +114,9 @@ export function addOperatorObjects(
     kind: 'ServiceMonitor',
     metadata,
     spec: {
-      selector: { matchLabels: serviceLabels },
+      selector: { matchLabels: { [METRICS_LABEL]: names.name } },
+      // By which the alerts take the series of this set alone.
+      targetLabels: [METRICS_LABEL],
       endpoints: [{ port: 'metrics', interval: `${interval.toSeconds()}s` }],
     },
   });
@@ -120,35 +124,17 @@ export function addOperatorObjects(
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'PrometheusRule',
     metadata,
-    spec: { groups: [{ name: `${names.name}.redis`, rules: rules(names, options, gated?.quorum) }] },
+    spec: {
+      groups: [
+        {
+          name: `${names.name}.redis`,
+          rules: redisAlerts(names, {
+            namespace: namespace ?? Chart.of(scope).namespace,
+            quorum: gated?.quorum,
+            maxReplicaLag: options.maxReplicaLag,
+          }),
+        },
+      ],
+    },
   });
-}
-
-function rules(names: RedisNames, options: RedisExporterOptions, agreement?: number): object[] {
-  const of = (metric: string, labels = '') => `${metric}{job="${names.serviceName}"${labels}}`;
-  const quorum = agreement ?? Math.floor(names.members / 2) + 1;
-  const lag = (options.maxReplicaLag ?? Duration.seconds(10)).toSeconds();
-  const masters = `count(${of('redis_instance_info', ',role="master"')} == 1)`;
-  return [
-    alert('RedisMasters', `(${masters} or vector(0)) != 1`, '1m', 'critical', 'there is not exactly one Redis master'),
-    alert(
-      'RedisQuorumLost',
-      // Of nothing, count makes nothing, which is less than no number.
-      `(count(${of('redis_up')} == 1) or vector(0)) < ${quorum}`,
-      '1m',
-      'critical',
-      `fewer than ${quorum} of ${names.members} members answer: no failover is possible`,
-    ),
-    alert(
-      'RedisReplicaLag',
-      `${of('redis_connected_slave_lag_seconds')} > ${lag}`,
-      '2m',
-      'warning',
-      `a replica is more than ${lag} s behind`,
-    ),
-  ];
-}
-
-function alert(name: string, expr: string, wait: string, severity: string, summary: string): object {
-  return { alert: name, expr, for: wait, labels: { severity }, annotations: { summary } };
 }

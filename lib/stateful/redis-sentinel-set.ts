@@ -7,6 +7,7 @@ import { type ScheduledJob } from '../workloads/scheduled-job';
 import { clientLabels } from './client-labels';
 import { exporterAccess, exporterAccessProblems } from './exporter-access';
 import { MemberNames, membershipProblems } from './member-names';
+import { METRICS_LABEL } from './redis-alerts';
 import { addBackup } from './redis-backup';
 import { EXPORTER_PORT, REDIS_PORT, SENTINEL_PORT } from './redis-constants';
 import { addOperatorObjects, exporterContainer } from './redis-exporter';
@@ -73,7 +74,7 @@ export class RedisSentinelSet extends Construct {
         validate: () => exporterAccessProblems(EXPORTER_PORT, isolated, exporter.scrapeFrom),
       });
     }
-    const serviceLabels = exporter ? { ...props.labels, 'redis-metrics': name } : props.labels;
+    const serviceLabels = exporter ? { ...props.labels, [METRICS_LABEL]: name } : props.labels;
     this.service = new HeadlessService(this, 'Service', {
       name: serviceName,
       namespace: props.namespace,
@@ -83,7 +84,7 @@ export class RedisSentinelSet extends Construct {
       publishNotReadyAddresses: plan.publishNotReadyAddresses,
     });
     if (exporter && (exporter.operatorObjects ?? true)) {
-      addOperatorObjects(this, props.namespace, names, { 'redis-metrics': name }, exporter, gated);
+      addOperatorObjects(this, props.namespace, names, exporter, gated);
     }
     if (backup) {
       if (gated === undefined) {

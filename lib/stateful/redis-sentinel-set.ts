@@ -99,6 +99,7 @@ export class RedisSentinelSet extends Construct {
       podLabels,
       clientLabels: clientLabels(name),
       credentials: gated?.credentials,
+      tlsSecret: gated?.tlsSecret,
     });
   }
 

@@ -8,10 +8,11 @@ const ROOT = path.resolve(__dirname, '..', '..');
  * Makes plain JavaScript of folders of this repository, so that what is measured does not share its process with a
  * compiler.
  *
- * @returns the folder that mirrors the repository, below `.cache/`.
+ * @param name of the folder to make below `.cache/`; what was there before goes.
+ * @returns that folder, which mirrors the repository.
  */
-export function transpile(folders: string[]): string {
-  const target = path.join(ROOT, '.cache', 'bench');
+export function transpile(folders: string[], name = 'bench'): string {
+  const target = path.join(ROOT, '.cache', name);
   fs.rmSync(target, { recursive: true, force: true });
   for (const folder of folders) {
     for (const entry of fs.readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })) {

@@ -23,7 +23,11 @@ export function resolveDependencies(constructs: IConstruct[]): boolean {
       }
     }
   }
-  for (const { source, target } of dependenciesOf(constructs)) {
+  const declared = dependenciesOf(constructs);
+  if (declared.length === 0) {
+    return false;
+  }
+  for (const { source, target } of declared) {
     const sourceChart = Chart.of(source);
     const targetChart = Chart.of(target);
     if (sourceChart !== targetChart) {

@@ -1,12 +1,15 @@
 import { type ApiObject, App, type AppProps, Chart } from 'cdk8s';
-import { METADATA_FILE, pruneFiles, writeFiles } from './file-writer';
-import { type OutputPlan, planOutput } from './output-plan';
-import { Profile } from './profile';
+import { type Drafts } from './drafts';
+import { openWriter } from './file-writer';
+import { METADATA_FILE, pruneFiles } from './orphans';
+import { layOut } from './output-layout';
+import { Profile, type Stopwatch, UNPROFILED } from './profile';
 import { Progress } from './progress';
 import { type RunOptions, runOptions } from './run-options';
 import { Selection } from './selection';
 import { Synthesis } from './synthesis';
 import { topology } from './topology';
+import { WholeValueResolver } from './whole-value-resolver';
 import { YamlWriter } from './yaml-writer';
 
 /** Properties of `FleetApp`. */
@@ -76,6 +79,7 @@ export class FleetApp extends App {
    */
   public constructor(props: FleetAppProps = {}) {
     super(props);
+    WholeValueResolver.addTo(this);
     this.options = runOptions(props.args ?? [], process.env, props);
     this.selection = new Selection(this.options.only, this.options.shard);
     if (this.options.prune && !this.selection.isEverything) {
@@ -101,7 +105,7 @@ export class FleetApp extends App {
    * @throws if constructs depend on each other in a cycle.
    */
   public override get charts(): Chart[] {
-    return topology(this).order.filter((construct): construct is Chart => Chart.isChart(construct));
+    return topology(this).filter((construct): construct is Chart => Chart.isChart(construct));
   }
 
   /**
@@ -111,25 +115,14 @@ export class FleetApp extends App {
    * is written then.
    */
   public override synth(): void {
-    const profile = new Profile();
+    const profile = this.options.profile ? new Profile() : undefined;
     const progress = new Progress(process.stderr, Progress.isWatched(process.stderr, process.env));
     try {
-      const synthesis = profile.during('prepare', () => new Synthesis(this, true));
-      const charts = profile.during('order', () => this.charts);
-      const selected = this.selection.of(charts);
-      progress.begin('charts', selected.size);
-      const plan = profile.during('render', () =>
-        synthesis.during(() => this.plan(synthesis, charts, selected, profile, progress)),
-      );
-      progress.begin('files', plan.files.size);
-      profile.during('write', () => writeFiles(this.outdir, plan.directories, plan.files, () => progress.step()));
-      if (this.options.prune) {
-        profile.during('prune', () => pruneFiles(this.outdir, this.outputFileExtension, new Set(plan.files.keys())));
-      }
+      this.run(profile ?? UNPROFILED, progress);
     } finally {
       progress.end();
     }
-    if (this.options.profile) {
+    if (profile) {
       process.stderr.write(profile.report());
     }
   }
@@ -152,15 +145,36 @@ export class FleetApp extends App {
     );
   }
 
-  private plan(
-    synthesis: Synthesis,
-    charts: Chart[],
-    selected: ReadonlySet<Chart>,
-    profile: Profile,
-    progress: Progress,
-  ): OutputPlan {
+  private run(profile: Stopwatch, progress: Progress): void {
+    const synthesis = profile.during('prepare', () => new Synthesis(this, true));
+    const charts = profile.during('order', () => this.charts);
+    const selected = this.selection.of(charts);
+    const drafts = openWriter(this.outdir, selected.size);
+    try {
+      progress.begin('charts', selected.size);
+      const names = profile.during('render', () =>
+        synthesis.during(() => this.render({ synthesis, charts, selected, drafts, profile, progress })),
+      );
+      progress.begin('files', names.size);
+      profile.during('write', () => drafts.commit(() => progress.step()));
+      if (this.options.prune) {
+        profile.during('prune', () => pruneFiles(this.outdir, this.outputFileExtension, names));
+      }
+    } catch (error) {
+      drafts.abandon();
+      throw error;
+    }
+  }
+
+  /** @returns the names of all files. */
+  private render({ synthesis, charts, selected, drafts, profile, progress }: Rendering): Set<string> {
     const yaml = new YamlWriter();
-    const plan = planOutput({
+    const names = new Set<string>();
+    const file = (name: string, content: string) => {
+      names.add(name);
+      drafts.file(name, content);
+    };
+    layOut({
       charts,
       selected,
       type: this.yamlOutputType,
@@ -171,14 +185,24 @@ export class FleetApp extends App {
         profile.chart(chart.node.path, render);
         progress.step();
       },
+      output: { directory: (name) => drafts.directory(name), file },
     });
     if (this.withMetadata) {
       // Stock orders the charts again after rendering them.
       const objects = this.charts.filter((chart) => selected.has(chart)).flatMap((chart) => synthesis.objectsOf(chart));
-      plan.files.set(METADATA_FILE, constructMetadata(objects));
+      file(METADATA_FILE, constructMetadata(objects));
     }
-    return plan;
+    return names;
   }
+}
+
+interface Rendering {
+  readonly synthesis: Synthesis;
+  readonly charts: Chart[];
+  readonly selected: ReadonlySet<Chart>;
+  readonly drafts: Drafts;
+  readonly profile: Stopwatch;
+  readonly progress: Progress;
 }
 
 /** Which construct each object comes from, as cdk8s and its validation plugins note it. */

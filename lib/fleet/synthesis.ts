@@ -1,13 +1,16 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { type IConstruct } from 'constructs';
 import { resolveDependencies } from './dependencies';
-import { type Topology, topology } from './topology';
+import { topology } from './topology';
 import { validate } from './validation';
 
-/** The run of the preorder that was a chart when the app was last prepared. */
+/** What a chart was when the app was last prepared. */
 interface Place {
+  /** The run of the preorder that was the chart. */
   readonly start: number;
   readonly end: number;
+  /** How many dependencies the constructs in it declared. */
+  dependencies: number;
 }
 
 const stockToJson = Object.getOwnPropertyDescriptor(Chart.prototype, 'toJson')?.value as Chart['toJson'];
@@ -24,7 +27,6 @@ export class Synthesis {
   public readonly dependentCharts: boolean;
   private prepared: IConstruct[];
   private places = new Map<IConstruct, Place>();
-  private dependenciesBefore = new Uint32Array();
 
   /**
    * @param app the app to synthesize.
@@ -53,12 +55,14 @@ export class Synthesis {
 
   /** What `chart.toJson()` returns. */
   public manifestsOf(chart: Chart): unknown[] {
-    let sorted = topology(chart);
-    if (this.hasChanged(chart, sorted)) {
-      this.prepare();
-      sorted = topology(chart);
+    if (this.isUnchanged(chart)) {
+      const { start, end, dependencies } = this.places.get(chart)!;
+      // Without dependencies the order is that of the tree: only ids right below the app look like array indices.
+      const order = dependencies === 0 ? this.prepared.slice(start, end) : topology(chart);
+      return render(ownObjects(chart, order));
     }
-    return ownObjects(chart, sorted).map((object) => object.toJson() as unknown);
+    this.prepare();
+    return render(this.objectsOf(chart));
   }
 
   /**
@@ -102,35 +106,47 @@ export class Synthesis {
         visit(child);
       }
       if (Chart.isChart(construct)) {
-        this.places.set(construct, { start, end: constructs.length });
+        this.places.set(construct, { start, end: constructs.length, dependencies: 0 });
       }
     };
     visit(this.app);
     return constructs;
   }
 
-  /** Notes how many dependencies there are before each construct. */
+  /** Notes how many dependencies there are in each chart. */
   private countDependencies(): void {
-    this.dependenciesBefore = new Uint32Array(this.prepared.length + 1);
+    const before = new Uint32Array(this.prepared.length + 1);
     this.prepared.forEach((construct, i) => {
-      this.dependenciesBefore[i + 1] = this.dependenciesBefore[i]! + construct.node.dependencies.length;
+      before[i + 1] = before[i]! + construct.node.dependencies.length;
     });
+    for (const place of this.places.values()) {
+      place.dependencies = before[place.end]! - before[place.start]!;
+    }
   }
 
-  private hasChanged(chart: Chart, { preorder, dependencies }: Topology): boolean {
+  /** Whether a chart holds the constructs and dependencies that it held when the app was prepared. */
+  private isUnchanged(chart: Chart): boolean {
     const place = this.places.get(chart);
     if (!place) {
-      return true;
+      return false;
     }
-    const { start, end } = place;
-    return (
-      preorder.length !== end - start ||
-      dependencies !== this.dependenciesBefore[end]! - this.dependenciesBefore[start]! ||
-      preorder.some((construct, index) => construct !== this.prepared[start + index])
-    );
+    let next = place.start;
+    let dependencies = 0;
+    const matches = (construct: IConstruct): boolean => {
+      if (next === place.end || this.prepared[next++] !== construct) {
+        return false;
+      }
+      dependencies += construct.node.dependencies.length;
+      return construct.node.children.every(matches);
+    };
+    return matches(chart) && next === place.end && dependencies === place.dependencies;
   }
 }
 
-function ownObjects(chart: Chart, { order }: Topology): ApiObject[] {
+function ownObjects(chart: Chart, order: IConstruct[]): ApiObject[] {
   return order.filter((c): c is ApiObject => ApiObject.isApiObject(c) && Chart.of(c) === chart);
+}
+
+function render(objects: ApiObject[]): unknown[] {
+  return objects.map((object) => object.toJson() as unknown);
 }

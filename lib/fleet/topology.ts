@@ -1,15 +1,5 @@
 import { type IConstruct } from 'constructs';
 
-/** The constructs of a subtree in the order in which cdk8s emits them. */
-export interface Topology {
-  /** Every construct of the subtree, parents before children. */
-  readonly preorder: IConstruct[];
-  /** The same constructs, dependencies before dependents. */
-  readonly order: IConstruct[];
-  /** How many dependencies the constructs of the subtree declare, those that leave the subtree included. */
-  readonly dependencies: number;
-}
-
 /** A dependency between two constructs of the subtree, as indices into its preorder. */
 interface Edge {
   readonly source: number;
@@ -23,20 +13,18 @@ interface Edge {
  * the stock search visits a vertex once per path that leads to it, and looks for a cycle by walking every such path
  * again for each edge, which is exponential in the depth of a chain.
  *
+ * @returns every construct of the subtree, dependencies before dependents.
  * @throws if constructs depend on each other in a cycle, naming the cycle.
  */
-export function topology(scope: IConstruct): Topology {
+export function topology(scope: IConstruct): IConstruct[] {
   const preorder = scope.node.findAll();
   const targets: IConstruct[][] = [];
-  let dependencies = 0;
   for (const construct of preorder) {
-    const list = construct.node.dependencies;
-    targets.push(list);
-    dependencies += list.length;
+    targets.push(construct.node.dependencies);
   }
   const keys = keyOrder(preorder);
-  if (dependencies === 0) {
-    return { preorder, order: keys ? keys.map((index) => preorder[index]!) : preorder, dependencies };
+  if (targets.every((list) => list.length === 0)) {
+    return keys ? keys.map((index) => preorder[index]!) : preorder;
   }
   const edges = edgesOf(preorder, targets);
   const sorted = sort(keys ?? [...preorder.keys()], edges);
@@ -44,7 +32,7 @@ export function topology(scope: IConstruct): Topology {
     const paths = firstCycle(preorder.length, edges).map((index) => preorder[index]!.node.path);
     throw new Error(`Dependency cycle detected: ${paths.join(' => ')}`);
   }
-  return { preorder, order: sorted.map((index) => preorder[index]!), dependencies };
+  return sorted.map((index) => preorder[index]!);
 }
 
 /**
@@ -72,7 +60,7 @@ function keyOrder(constructs: IConstruct[]): number[] | undefined {
 
 /** The number that a property key is, if it is an array index. */
 function arrayIndex(key: string): number | undefined {
-  if (key.length === 0 || key.length > 10 || !/^(?:0|[1-9]\d*)$/.test(key)) {
+  if (key.length > 10 || !/^(?:0|[1-9]\d*)$/.test(key)) {
     return undefined;
   }
   return Number(key) < 2 ** 32 - 1 ? Number(key) : undefined;

@@ -24,8 +24,8 @@ const OTHER_TYPE = new RegExp(
   ].join('|')})$`,
 );
 
-/** Most strings of a manifest: a letter or slash, then nothing that could need quotes. */
-const PLAIN = /^[A-Za-z/][\w./-]*$/;
+/** Most strings of a manifest: a letter or slash, then nothing that could need quotes; or a number with a unit. */
+const PLAIN = /^(?:[A-Za-z/](?:[\w./:-]*[\w./-])?|\d+(?:m|[KMGT]i?))$/;
 
 /** The only words among those that are of another type. */
 const WORD = /^(?:[Nn]ull|NULL|[Yy](?:es)?|YES|[Tt]rue|TRUE|[Oo]n|ON|[Nn]o?|NO|[Ff]alse|FALSE|[Oo]ff|OFF|[eE]-?\d+)$/;

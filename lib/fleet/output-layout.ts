@@ -1,15 +1,7 @@
 import { type ApiObject, type Chart, Names, YamlOutputType } from 'cdk8s';
 import * as path from 'node:path';
-import { type OutputFiles } from './file-writer';
+import { type Drafts } from './drafts';
 import { type Synthesis } from './synthesis';
-
-/** What the output directory will hold. */
-export interface OutputPlan {
-  /** Made even if nothing is written to them. */
-  readonly directories: Set<string>;
-  /** By path; of two resources with one path the later stays, as in stock. */
-  readonly files: OutputFiles;
-}
 
 /** What to lay out, and how. */
 export interface OutputRequest {
@@ -23,12 +15,13 @@ export interface OutputRequest {
   readonly toYaml: (manifests: unknown[]) => string;
   /** Told about each chart rendered. */
   readonly onChart: (chart: Chart, render: () => void) => void;
+  /** Takes directories and files; of two resources with one path the later stays, as in stock. */
+  readonly output: Pick<Drafts, 'directory' | 'file'>;
 }
 
 /** Renders the selected charts into files, divided in one of the four ways of cdk8s. */
-export function planOutput(request: OutputRequest): OutputPlan {
-  const { charts, selected, type, extension, synthesis, toYaml, onChart } = request;
-  const plan: OutputPlan = { directories: new Set(), files: new Map() };
+export function layOut(request: OutputRequest): void {
+  const { charts, selected, type, extension, synthesis, toYaml, onChart, output } = request;
   const documents: string[] = [];
   charts.forEach((chart, index) => {
     if (!selected.has(chart)) {
@@ -40,20 +33,20 @@ export function planOutput(request: OutputRequest): OutputPlan {
           documents.push(...manifests(chart).map((manifest) => toYaml([manifest])));
           break;
         case YamlOutputType.FILE_PER_CHART:
-          plan.files.set(outputName(chart, index, synthesis) + extension, toYaml(manifests(chart)));
+          output.file(outputName(chart, index, synthesis) + extension, toYaml(manifests(chart)));
           break;
         case YamlOutputType.FILE_PER_RESOURCE:
           for (const manifest of manifests(chart)) {
             if (manifest !== undefined) {
-              plan.files.set(resourceName(manifest as ApiObject) + extension, toYaml([manifest]));
+              output.file(resourceName(manifest as ApiObject) + extension, toYaml([manifest]));
             }
           }
           break;
         case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE: {
           const folder = outputName(chart, index, synthesis);
-          plan.directories.add(folder);
+          output.directory(folder);
           for (const object of synthesis.objectsOf(chart)) {
-            plan.files.set(path.join(folder, resourceName(object) + extension), toYaml([object.toJson()]));
+            output.file(path.join(folder, resourceName(object) + extension), toYaml([object.toJson()]));
           }
           break;
         }
@@ -61,9 +54,8 @@ export function planOutput(request: OutputRequest): OutputPlan {
     });
   });
   if (type === YamlOutputType.FILE_PER_APP && charts.length > 0) {
-    plan.files.set(`app${extension}`, documents.join('---\n'));
+    output.file(`app${extension}`, documents.join('---\n'));
   }
-  return plan;
 }
 
 /** A chart may override `toJson` and return anything with values. */

@@ -1,0 +1,72 @@
+import * as fs from 'node:fs';
+import { ExistingDirectory } from './existing-directory';
+import { NewDirectory } from './new-directory';
+
+/** What a run did to the output directory. */
+export interface WriteSummary {
+  readonly written: number;
+  /** Files that already had their content, and were left alone. */
+  readonly unchanged: number;
+}
+
+/**
+ * The files of one run, complete under other names until all of them take their own: no reader ever sees one half
+ * written, and a run that fails leaves nothing.
+ */
+export interface Drafts {
+  /** Makes a directory, even if it stays empty. */
+  directory(name: string): void;
+
+  /** Drafts a file; the last content of a name is the one that counts. */
+  file(name: string, content: string): void;
+
+  /**
+   * Gives every file its place.
+   *
+   * @param onFile called as they take it.
+   */
+  commit(onFile?: () => void): WriteSummary;
+
+  /** Removes every draft. */
+  abandon(): void;
+}
+
+/**
+ * Starts a run.
+ *
+ * @param outdir the output directory. Where there is none yet it appears as a whole, with one change of name; in one
+ * that exists each file is replaced for itself, and left alone if it has its content already.
+ */
+export function openDrafts(outdir: string): Drafts {
+  return fs.existsSync(outdir) ? new ExistingDirectory(outdir) : new NewDirectory(outdir);
+}
+
+/** Files to be, by path relative to the output directory. */
+export type OutputFiles = Map<string, string>;
+
+/**
+ * Writes files so that no reader ever sees one half written: each is complete under another name before it takes its
+ * own. A file that has its content already is not touched, so that build tools see no change.
+ *
+ * @param directories made even if they stay empty, relative to `outdir`.
+ */
+export function writeFiles(
+  outdir: string,
+  directories: Iterable<string>,
+  files: OutputFiles,
+  onFile?: () => void,
+): WriteSummary {
+  const drafts = openDrafts(outdir);
+  try {
+    for (const directory of directories) {
+      drafts.directory(directory);
+    }
+    for (const [name, content] of files) {
+      drafts.file(name, content);
+    }
+    return drafts.commit(onFile);
+  } catch (error) {
+    drafts.abandon();
+    throw error;
+  }
+}

@@ -1,0 +1,53 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+
+/** Where cdk8s records which construct each object comes from. */
+export const METADATA_FILE = 'construct-metadata.json';
+
+/** Drafts of one file, and beside the output directory those of a whole one. */
+const DRAFT = /^\.fleet-\d+-\d+\.tmp$/;
+const WHOLE_DRAFT = /^\.fleet-\d+\.tmp$/;
+
+/**
+ * Removes what earlier runs left: files with the output extension and construct metadata that are not among `keep`,
+ * drafts of runs that were killed, and directories that this empties.
+ *
+ * @param keep paths relative to `outdir`.
+ * @returns what was removed, relative to `outdir`.
+ */
+export function pruneFiles(outdir: string, extension: string, keep: ReadonlySet<string>): string[] {
+  const removed: string[] = [];
+  const kept = new Set([...keep].map((name) => path.normalize(name)));
+  const visit = (directory: string) => {
+    for (const entry of fs.readdirSync(path.join(outdir, directory), { withFileTypes: true })) {
+      const name = path.join(directory, entry.name);
+      if (entry.isDirectory()) {
+        const before = removed.length;
+        visit(name);
+        if (removed.length > before && fs.readdirSync(path.join(outdir, name)).length === 0) {
+          fs.rmdirSync(path.join(outdir, name));
+        }
+      } else if (
+        entry.isFile() &&
+        !kept.has(name) &&
+        (entry.name.endsWith(extension) || name === METADATA_FILE || DRAFT.test(entry.name))
+      ) {
+        fs.unlinkSync(path.join(outdir, name));
+        removed.push(name);
+      }
+    }
+  };
+  visit('');
+  return [...removed, ...pruneWholeDrafts(path.resolve(outdir))];
+}
+
+function pruneWholeDrafts(outdir: string): string[] {
+  const { dir, base } = path.parse(outdir);
+  const drafts = fs
+    .readdirSync(dir)
+    .filter((name) => base !== '' && name.startsWith(base) && WHOLE_DRAFT.test(name.slice(base.length)));
+  for (const name of drafts) {
+    fs.rmSync(path.join(dir, name), { recursive: true, force: true });
+  }
+  return drafts.map((name) => path.join('..', name));
+}

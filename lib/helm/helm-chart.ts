@@ -69,6 +69,7 @@ export class HelmChart extends App {
 
   private readonly notes: string | undefined;
   private readonly accepted: readonly HelmRule[];
+  private reading: ReadObject[] | undefined;
 
   public constructor(props: HelmChartProps) {
     super({ outdir: props.outdir ?? join(process.env.CDK8S_OUTDIR ?? 'dist', 'helm', props.name) });
@@ -109,8 +110,7 @@ export class HelmChart extends App {
    * @throws Error with everything that is wrong in the tree, and what {@link check} refuses
    */
   public write(directory: string): void {
-    this.refuseFindings();
-    const files = this.files();
+    const files = this.soundFiles();
     rmSync(directory, { recursive: true, force: true });
     writeFiles(directory, files);
   }
@@ -121,9 +121,8 @@ export class HelmChart extends App {
    * @returns the path of the archive
    */
   public package(directory: string): string {
-    this.refuseFindings();
     const { name, version } = this.metadata;
-    const files = Object.entries(this.files()).map(([path, text]) => [`${name}/${path}`, text]);
+    const files = Object.entries(this.soundFiles()).map(([path, text]) => [`${name}/${path}`, text]);
     const archive = join(directory, `${name}-${version}.tgz`);
     mkdirSync(directory, { recursive: true });
     writeFileSync(archive, tarGz(Object.fromEntries(files) as FileTexts));
@@ -178,11 +177,7 @@ export class HelmChart extends App {
 
   /** Writes the plain output of an environment into a folder, one file for each cdk8s chart. */
   public writePlain(directory: string, options: PlainOptions = {}): void {
-    const charts = this.plain(options);
-    mkdirSync(directory, { recursive: true });
-    for (const { name, objects } of charts) {
-      Yaml.save(join(directory, `${name}${this.outputFileExtension}`), objects);
-    }
+    this.writeCharts(directory, this.plain(options));
   }
 
   /**
@@ -191,16 +186,17 @@ export class HelmChart extends App {
    * @throws Error with what is wrong in any of them, before anything is written
    */
   public writeEnvironments(directory: string, environments: { readonly [name: string]: PlainOptions }): void {
-    const problems = Object.entries(environments).flatMap(([name, options]) => {
+    const rendered = new Map<string, PlainChart[]>();
+    const problems: string[] = [];
+    for (const [name, options] of Object.entries(environments)) {
       try {
-        this.plain(options);
-        return [];
+        rendered.set(name, this.plain(options));
       } catch (error) {
-        return [`${name}: ${error instanceof Error ? error.message : String(error)}`];
+        problems.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
       }
-    });
+    }
     if (problems.length > 0) throw new Error(problems.join('\n'));
-    for (const [name, options] of Object.entries(environments)) this.writePlain(join(directory, name), options);
+    for (const [name, charts] of rendered) this.writeCharts(join(directory, name), charts);
   }
 
   /**
@@ -217,10 +213,24 @@ export class HelmChart extends App {
     return [...hookFindings(objects), ...releaseFindings(objects, { name, otherName: OTHER_RELEASE, namespace })];
   }
 
-  private refuseFindings(): void {
-    const refused = this.check().filter((f) => f.refused && !this.accepted.includes(f.rule));
-    if (refused.length > 0) {
-      throw new Error(refused.map((f) => `${f.path}: ${f.message} (${f.rule})`).join('\n'));
+  /** The files of a chart in which nothing is refused. The tree is read once, for the check and for the files. */
+  private soundFiles(): FileTexts {
+    this.reading = this.read();
+    try {
+      const refused = this.check().filter((f) => f.refused && !this.accepted.includes(f.rule));
+      if (refused.length > 0) {
+        throw new Error(refused.map((f) => `${f.path}: ${f.message} (${f.rule})`).join('\n'));
+      }
+      return this.files();
+    } finally {
+      this.reading = undefined;
+    }
+  }
+
+  private writeCharts(directory: string, charts: readonly PlainChart[]): void {
+    mkdirSync(directory, { recursive: true });
+    for (const { name, objects } of charts) {
+      Yaml.save(join(directory, `${name}${this.outputFileExtension}`), objects);
     }
   }
 
@@ -236,7 +246,7 @@ export class HelmChart extends App {
   }
 
   private read(): ReadObject[] {
-    return readObjects(this, this.values.marks);
+    return this.reading ?? readObjects(this, this.values.marks);
   }
 
   private scope(options: PlainOptions): Scope {

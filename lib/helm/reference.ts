@@ -49,6 +49,7 @@ export type Segment = string | { readonly reference: Reference; readonly asText:
 const PREFIX = 'zqv';
 const SUFFIX = 'vqz';
 const ID_DIGITS = 5;
+const TEXT_LENGTH = PREFIX.length + ID_DIGITS + 2 + SUFFIX.length;
 const NUMBER_BASE = 8e15;
 const NUMBER_DIGITS = 16;
 /** Distance between two number sentinels: arithmetic with everyday operands cannot reach a neighbour. */
@@ -59,6 +60,8 @@ const SUSPICIOUS = 1e8;
 const LARGEST_DIVISOR = 1e6;
 const LARGEST_FACTOR = 1e8;
 const LARGEST_SUMMAND = 1e6;
+/** Stands in every text that holds a sentinel or what is left of one, and in hardly any other. */
+const SUSPECT = /zqv|\d{9}/i;
 
 const byText = new Map<string, { readonly reference: Reference; readonly asText: boolean }>();
 const byNumber = new Map<number, Reference>();
@@ -153,35 +156,31 @@ export function referenceObject(reference: Reference): object {
 
 /** The text sentinels in a text, in order, with the literal text between them. Numbers in text count. */
 export function splitText(text: string): Segment[] {
+  if (!SUSPECT.test(text)) return text === '' ? [] : [text];
   const segments: Segment[] = [];
-  let literal = '';
-  let i = 0;
-  const push = (found: { readonly reference: Reference; readonly asText: boolean }, length: number): void => {
-    if (literal !== '') segments.push(literal);
-    literal = '';
-    segments.push(found);
-    i += length;
-  };
-  const length = PREFIX.length + ID_DIGITS + 2 + SUFFIX.length;
-  while (i < text.length) {
-    if (text.startsWith(PREFIX, i)) {
-      const found = byText.get(text.slice(i, i + length));
-      if (found) {
-        push(found, length);
-        continue;
-      }
-    } else if (text[i] === '8') {
-      const reference = numberAt(text, i);
-      if (reference) {
-        push({ reference, asText: true }, NUMBER_DIGITS);
-        continue;
-      }
+  const beginnings = new RegExp(`${PREFIX}|8\\d{${NUMBER_DIGITS - 1}}`, 'g');
+  let end = 0;
+  for (let match = beginnings.exec(text); match; match = beginnings.exec(text)) {
+    const { index } = match;
+    const found = sentinelAt(text, index);
+    if (!found) {
+      beginnings.lastIndex = index + 1;
+      continue;
     }
-    literal += text[i];
-    i += 1;
+    if (index > end) segments.push(text.slice(end, index));
+    segments.push(found);
+    end = index + (text[index] === '8' ? NUMBER_DIGITS : TEXT_LENGTH);
+    beginnings.lastIndex = end;
   }
-  if (literal !== '') segments.push(literal);
+  if (end < text.length) segments.push(text.slice(end));
   return segments;
+}
+
+/** The sentinel that starts here in a text. */
+function sentinelAt(text: string, at: number): Exclude<Segment, string> | undefined {
+  if (text[at] !== '8') return byText.get(text.slice(at, at + TEXT_LENGTH));
+  const reference = numberAt(text, at);
+  return reference && { reference, asText: true };
 }
 
 /**
@@ -246,14 +245,20 @@ export function plainNumber(value: number): number {
  * @throws Error naming the reference when the text holds a damaged one: cut, in capitals, or computed with
  */
 export function plainString(value: string): string {
+  if (!SUSPECT.test(value)) return value;
   const segments = splitText(value);
   const problem = damageIn(segments);
   if (problem !== undefined) throw new Error(problem);
   return segments.map((s) => (typeof s === 'string' ? s : asText(s.reference.plain()))).join('');
 }
 
-/** The JSON that counts now: see `plainString` and `plainNumber`. A list reference inside a list is spread. */
+/**
+ * The JSON that counts now: see `plainString` and `plainNumber`. A list reference inside a list is spread.
+ *
+ * @returns a copy, or the value itself in a program without references
+ */
 export function plainValue(json: unknown): unknown {
+  if (registered === 0) return json;
   if (typeof json === 'number') return plainNumber(json);
   if (json instanceof ReferenceObject) return json.reference.plain();
   if (typeof json === 'string') {
@@ -321,7 +326,7 @@ function arithmeticMessage(reference: Reference, received: number): string {
  */
 export function damageIn(segments: Segment[]): string | undefined {
   for (const segment of segments) {
-    if (typeof segment !== 'string') continue;
+    if (typeof segment !== 'string' || !SUSPECT.test(segment)) continue;
     const lower = segment.toLowerCase();
     for (let at = lower.indexOf(PREFIX); at >= 0; at = lower.indexOf(PREFIX, at + 1)) {
       const id = lower.slice(at + PREFIX.length, at + PREFIX.length + ID_DIGITS);

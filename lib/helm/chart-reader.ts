@@ -1,5 +1,6 @@
 import { ApiObject, type App, Chart, DependencyGraph } from 'cdk8s';
 import { type IConstruct } from 'constructs';
+import { serializingOnce } from '../rules/plain-manifest';
 import { explainReferences } from './explain';
 import { type Mark } from './mark';
 import { referenceOf, referencesIn, ReferenceType } from './reference';
@@ -48,15 +49,17 @@ export function readObjects(app: App, marks: readonly Mark[]): ReadObject[] {
  * @throws Error with everything that is wrong, references called by their names
  */
 export function validateTree(app: App): void {
-  const problems = app.node
-    .findAll()
-    .flatMap((construct) => construct.node.validate().map((p) => `${construct.node.path}: ${explainReferences(p)}`));
+  const problems = serializingOnce(() =>
+    app.node
+      .findAll()
+      .flatMap((construct) => construct.node.validate().map((p) => `${construct.node.path}: ${explainReferences(p)}`)),
+  );
   if (problems.length > 0) throw new Error(problems.join('\n'));
 }
 
 function synthesized(chart: Chart): unknown[] {
   try {
-    return chart.toJson() as unknown[];
+    return serializingOnce(() => chart.toJson() as unknown[]);
   } catch (error) {
     throw new Error(explainReferences(error instanceof Error ? error.message : String(error)), { cause: error });
   }

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { type Construct, type IConstruct } from 'constructs';
-import { plainValue } from '../helm/reference';
+import { plainManifest } from '../rules/plain-manifest';
 import { Lookup } from './lookup';
 import { indexed, type IndexedManifest, ManifestIndex } from './manifest-index';
 import { checkObjectReferences } from './object-references';
@@ -77,7 +77,7 @@ function indexOf(root: IConstruct): ManifestIndex {
 /** What cannot be written is reported by the rules, and mentions nothing. */
 function manifestOf(object: ApiObject): IndexedManifest | undefined {
   try {
-    return indexed(object, plainValue(object.toJson()));
+    return indexed(object, plainManifest(object));
   } catch {
     return undefined;
   }

@@ -1,7 +1,7 @@
 import { type ApiObject } from 'cdk8s';
 import { type Construct, type IConstruct } from 'constructs';
-import { plainValue } from '../helm/reference';
 import { manifestProblems } from './manifest-problems';
+import { plainManifest } from './plain-manifest';
 
 /** Objects that a construct of this library watches over, so that a check of a whole scope leaves them to it. */
 const watched = new WeakSet<IConstruct>();
@@ -25,7 +25,7 @@ export function isWatched(object: IConstruct): boolean {
 /** The problems of an object as it will be written; one that cannot even be written has that as its problem. */
 export function problemsOf(object: ApiObject): string[] {
   try {
-    return manifestProblems(plainValue(object.toJson()));
+    return manifestProblems(plainManifest(object));
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)];
   }

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { App, Names, Yaml } from 'cdk8s';
+import { App, Names } from 'cdk8s';
+import { YamlWriter } from '../fleet/yaml-writer';
 import { HookEngine } from '../lifecycle/hook';
 import { type Scope } from './binding';
 import { type HelmChartMetadata } from './chart-props';
@@ -101,7 +102,7 @@ export class HelmChart extends App {
 
   /** The plain YAML with the defaults. */
   public override synthYaml(): string {
-    return Yaml.stringify(...this.plain().flatMap((chart) => chart.objects));
+    return new YamlWriter().stringify(this.plain().flatMap((chart) => chart.objects));
   }
 
   /**
@@ -228,9 +229,10 @@ export class HelmChart extends App {
   }
 
   private writeCharts(directory: string, charts: readonly PlainChart[]): void {
+    const yaml = new YamlWriter();
     mkdirSync(directory, { recursive: true });
     for (const { name, objects } of charts) {
-      Yaml.save(join(directory, `${name}${this.outputFileExtension}`), objects);
+      writeFileSync(join(directory, `${name}${this.outputFileExtension}`), yaml.stringify(objects));
     }
   }
 

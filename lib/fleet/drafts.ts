@@ -23,7 +23,7 @@ export interface Drafts {
   /**
    * Gives every file its place.
    *
-   * @param onFile called as they take it.
+   * @param onFile called for each that is done.
    */
   commit(onFile?: () => void): WriteSummary;
 

@@ -9,7 +9,6 @@ import { type Order, type Report, Signal, type WriterThreadData } from './writer
 
 const { outdir, port, signals } = workerData as WriterThreadData;
 const flags = new Int32Array(signals);
-const progress = () => void Atomics.add(flags, Signal.PROGRESS, 1);
 
 let drafts: Drafts | undefined;
 let failure: Error | undefined;
@@ -39,13 +38,13 @@ function draft(directories: string[], files: [string, string][]): void {
   }
   for (const [name, content] of files) {
     drafts.file(name, content);
-    progress();
+    Atomics.add(flags, Signal.DRAFTED, 1);
   }
 }
 
 function commit(): Report {
   drafts ??= openDrafts(outdir);
-  return { summary: drafts.commit(progress) };
+  return { summary: drafts.commit(() => void Atomics.add(flags, Signal.PLACED, 1)) };
 }
 
 function abandon(): Report {

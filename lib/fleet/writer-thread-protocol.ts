@@ -13,10 +13,12 @@ export interface WriterThreadData {
 export const Signal = {
   /** 1 when the thread listens. */
   READY: 0,
-  /** Counts up while the thread works. */
-  PROGRESS: 1,
+  /** How many files are drafted. */
+  DRAFTED: 1,
+  /** Counts up while files take their places. */
+  PLACED: 2,
   /** 1 when the report is in the port. */
-  DONE: 2,
+  DONE: 3,
 } as const;
 
 /** What is told to the thread: batches, and one last order. */

@@ -13,6 +13,9 @@ const BATCH = 256 * 1024;
 /** A thread that does nothing for so long is taken for dead, in milliseconds. */
 const PATIENCE = 60_000;
 
+/** How often a waiting owner looks how far the thread is, in milliseconds. */
+const INTERVAL = 100;
+
 /** Drafts files in a second thread, while this one makes the next ones. */
 export class WriterThread implements Drafts {
   private directories: string[] = [];
@@ -60,7 +63,7 @@ export class WriterThread implements Drafts {
       return this.commitHere(onFile);
     }
     this.flush();
-    const report = this.finish({ kind: 'commit' });
+    const report = this.finish({ kind: 'commit' }, onFile);
     if ('failure' in report) {
       throw report.failure;
     }
@@ -99,19 +102,34 @@ export class WriterThread implements Drafts {
     this.port.postMessage(order);
   }
 
-  private finish(order: Order): Report {
+  /** @param onFile called for each file that is drafted. */
+  private finish(order: Order, onFile: () => void = () => {}): Report {
     this.send(order);
     try {
-      for (let before = -1; Atomics.wait(this.flags, Signal.DONE, 0, PATIENCE) === 'timed-out';) {
-        const now = Atomics.load(this.flags, Signal.PROGRESS);
-        if (now === before) {
-          throw new Error(`${this.outdir}: the writer thread has not moved for ${PATIENCE / 1000} s`);
-        }
-        before = now;
-      }
+      this.awaitReport(onFile);
       return (receiveMessageOnPort(this.port) as { message: Report }).message;
     } finally {
       this.stop();
+    }
+  }
+
+  private awaitReport(onFile: () => void): void {
+    let told = 0;
+    let moves = 0;
+    let since = performance.now();
+    for (let waiting = true; waiting;) {
+      waiting = Atomics.wait(this.flags, Signal.DONE, 0, INTERVAL) === 'timed-out';
+      const drafted = Atomics.load(this.flags, Signal.DRAFTED);
+      for (; told < drafted; told++) {
+        onFile();
+      }
+      const now = drafted + Atomics.load(this.flags, Signal.PLACED);
+      if (now !== moves) {
+        moves = now;
+        since = performance.now();
+      } else if (waiting && performance.now() - since > PATIENCE) {
+        throw new Error(`${this.outdir}: the writer thread has not moved for ${PATIENCE / 1000} s`);
+      }
     }
   }
 

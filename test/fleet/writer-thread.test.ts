@@ -43,13 +43,15 @@ describe('WriterThread', () => {
       thread.directory('empty');
       const files = keepBusy(thread, `${outdir}.fleet-${process.pid}.tmp`);
       thread.file('last', 'é');
+      let count = 0;
 
       // WHEN
       const before = fs.existsSync(outdir);
-      const summary = thread.commit();
+      const summary = thread.commit(() => count++);
 
       // THEN
       expect(before).toBe(false);
+      expect(count).toBe(summary.written);
       expect(summary).toEqual({ written: Object.keys(files).length + 1, unchanged: 0 });
       expect(readTree(outdir)).toEqual({ ...files, last: 'é', 'empty/': '' });
     });

@@ -18,7 +18,7 @@ export interface PostureProps {
   readonly automountServiceAccountToken?: boolean;
 
   /**
-   * Every container must have CPU and memory requests and limits.
+   * Every container must have CPU and memory requests and limits, and one of local disk where another has one.
    *
    * @default false
    */

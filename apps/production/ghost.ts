@@ -59,7 +59,7 @@ export class ProductionGhost extends Chart {
         Mount.emptyDir('/tmp', { sizeLimit: Size.mebibytes(128) }),
       ],
       security: SecurityProfile.restricted({ user: 1000, group: 1000, fsGroup: 1000 }),
-      resources: Resources.guaranteed(Cpu.millis(500), Size.mebibytes(512)),
+      resources: Resources.guaranteed(Cpu.millis(500), Size.mebibytes(512), Size.mebibytes(256)),
       startup: Probe.tcpSocket({ period: Duration.seconds(5), failureThreshold: 60 }),
       liveness: Probe.tcpSocket({ period: Duration.seconds(20), timeout: Duration.seconds(5) }),
       readiness: Probe.httpGet('/ghost/api/admin/site/', {

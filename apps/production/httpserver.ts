@@ -20,7 +20,7 @@ export class ProductionHttpServer extends Chart {
       security: SecurityProfile.restricted({ user: 65532, group: 65532 }),
       // It listens below 1024, which nobody but root may otherwise.
       sysctls: { 'net.ipv4.ip_unprivileged_port_start': `${HTTP_PORT}` },
-      resources: Resources.guaranteed(Cpu.millis(500), Size.mebibytes(512)),
+      resources: Resources.guaranteed(Cpu.millis(500), Size.mebibytes(512), Size.mebibytes(128)),
       startup: Probe.httpGet('/healthz', { period: Duration.seconds(2), failureThreshold: 30 }),
       liveness: Probe.httpGet('/healthz', { period: Duration.seconds(10), timeout: Duration.seconds(2) }),
       readiness: Probe.httpGet('/healthz', { period: Duration.seconds(5), timeout: Duration.seconds(2) }),

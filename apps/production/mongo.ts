@@ -25,7 +25,7 @@ export class ProductionMongo extends Chart {
       members: 3,
       credentials: MongoCredentials.secret(props.credentials),
       storage: { name: 'data', storage: Size.gibibytes(100) },
-      resources: Resources.guaranteed(Cpu.units(1), Size.gibibytes(2)),
+      resources: Resources.guaranteed(Cpu.units(1), Size.gibibytes(2), Size.mebibytes(128)),
     });
   }
 }

@@ -36,7 +36,7 @@ export class ProductionMysql extends Chart {
       adminPassword: { secretName: props.credentials, key: 'root-password' },
       // Without the empty class, the cluster's default would make a new volume in place of binding this one.
       storage: DatabaseStorage.claim({ name: 'mysql', storage, volumeLabels, storageClassName: '' }),
-      resources: Resources.guaranteed(Cpu.units(1), Size.gibibytes(2)),
+      resources: Resources.guaranteed(Cpu.units(1), Size.gibibytes(2), Size.mebibytes(1280)),
     });
   }
 }

@@ -46,7 +46,7 @@ export class ProductionParse extends Chart {
       ],
       mounts: [Mount.emptyDir('/tmp', { sizeLimit: Size.mebibytes(128) })],
       security: SecurityProfile.restricted({ user: 1000, group: 1000 }),
-      resources: Resources.guaranteed(Cpu.millis(500), Size.mebibytes(512)),
+      resources: Resources.guaranteed(Cpu.millis(500), Size.mebibytes(512), Size.mebibytes(256)),
       startup: Probe.httpGet('/parse/health', { period: Duration.seconds(5), failureThreshold: 24 }),
       liveness: Probe.tcpSocket({ period: Duration.seconds(20), timeout: Duration.seconds(5) }),
       readiness: Probe.httpGet('/parse/health', { period: Duration.seconds(10), timeout: Duration.seconds(5) }),

@@ -46,6 +46,8 @@ export class ProductionProfileSync extends Chart {
         cpuLimit: Cpu.units(1),
         memoryRequest: Size.mebibytes(512),
         memoryLimit: Size.mebibytes(512),
+        ephemeralStorageRequest: Size.mebibytes(128),
+        ephemeralStorageLimit: Size.mebibytes(384),
       }),
       env: profileSyncEnvironment(props),
       mounts: [

@@ -38,7 +38,7 @@ export class ProductionRedis extends Chart {
       members: 3,
       configuration: RedisConfiguration.quorumGated({ credentials: RedisCredentials.secret(props.credentials) }),
       storage: { name: 'data', storage: Size.gibibytes(8) },
-      resources: Resources.guaranteed(Cpu.millis(500), Size.gibibytes(1)),
+      resources: Resources.guaranteed(Cpu.millis(500), Size.gibibytes(1), Size.mebibytes(128)),
       exporter: {
         image: 'oliver006/redis_exporter:v1.67.0',
         // The label that the Prometheus operator puts on the pods of each Prometheus.

@@ -48,7 +48,7 @@ export class ProductionTodoList extends Chart {
       image: 'postgres:16.6',
       adminPassword: { secretName: credentials, key: 'POSTGRES_PASSWORD' },
       storage: DatabaseStorage.claim({ name: `${release}-db`, storage: Size.gibibytes(1) }),
-      resources: Resources.guaranteed(Cpu.millis(500), Size.mebibytes(512)),
+      resources: Resources.guaranteed(Cpu.millis(500), Size.mebibytes(512), Size.mebibytes(1280)),
     });
     const toDatabase = { peers: [NetworkPeer.pods(database.workload.podLabels)], ports: [{ port: POSTGRES_PORT }] };
 
@@ -72,7 +72,7 @@ export class ProductionTodoList extends Chart {
         Mount.emptyDir('/tmp', { sizeLimit: Size.mebibytes(64) }),
       ],
       security: SecurityProfile.restricted({ user: 10001, group: 10001, fsGroup: 10001 }),
-      resources: Resources.guaranteed(Cpu.millis(250), Size.mebibytes(256)),
+      resources: Resources.guaranteed(Cpu.millis(250), Size.mebibytes(256), Size.mebibytes(192)),
       startup: Probe.httpGet('/', { period: Duration.seconds(5), failureThreshold: 24 }),
       liveness: Probe.tcpSocket({ period: Duration.seconds(20), timeout: Duration.seconds(5) }),
       readiness: Probe.httpGet('/', { period: Duration.seconds(5), timeout: Duration.seconds(5) }),
@@ -87,7 +87,7 @@ export class ProductionTodoList extends Chart {
         Env.secretKey('PGPASSWORD', credentials, 'POSTGRES_PASSWORD'),
       ],
       security: SecurityProfile.restricted({ user: 10001, group: 10001 }),
-      resources: Resources.guaranteed(Cpu.millis(100), Size.mebibytes(64)),
+      resources: Resources.guaranteed(Cpu.millis(100), Size.mebibytes(64), Size.mebibytes(128)),
       connectsTo: [toDatabase],
     };
     new MigrationHookJob(this, 'test', {

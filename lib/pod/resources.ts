@@ -40,7 +40,8 @@ export interface ResourcesProps {
   readonly ephemeralStorageRequest?: Size;
 
   /**
-   * Local disk (logs, writable layer, emptyDirs) above which the pod is evicted. Not below the request.
+   * Local disk (logs, writable layer, emptyDirs) above which the pod is evicted. Not below the request. The pod may use
+   * no more than the sum of its containers' limits: give one to each of them, or to none.
    *
    * @default - no limit
    */
@@ -71,9 +72,20 @@ export class Resources {
     return new Resources(props);
   }
 
-  /** Requests equal to limits, which gives the pod the Guaranteed class when all its containers have it. */
-  public static guaranteed(cpu: Cpu, memory: Size): Resources {
-    return new Resources({ cpuRequest: cpu, cpuLimit: cpu, memoryRequest: memory, memoryLimit: memory });
+  /**
+   * Requests equal to limits, which gives the pod the Guaranteed class when all its containers have it.
+   *
+   * @param ephemeralStorage local disk, for logs and emptyDirs; by default not limited
+   */
+  public static guaranteed(cpu: Cpu, memory: Size, ephemeralStorage?: Size): Resources {
+    return new Resources({
+      cpuRequest: cpu,
+      cpuLimit: cpu,
+      memoryRequest: memory,
+      memoryLimit: memory,
+      ephemeralStorageRequest: ephemeralStorage,
+      ephemeralStorageLimit: ephemeralStorage,
+    });
   }
 
   private constructor(private readonly props: ResourcesProps) {}
@@ -81,6 +93,11 @@ export class Resources {
   /** Memory limit, if there is one. */
   public get memoryLimit(): Size | undefined {
     return this.props.memoryLimit;
+  }
+
+  /** Limit of local disk, if there is one. */
+  public get ephemeralStorageLimit(): Size | undefined {
+    return this.props.ephemeralStorageLimit;
   }
 
   /** @internal */
@@ -106,11 +123,16 @@ export class Resources {
   public _toPlus(): {
     cpu?: { request?: Cpu; limit?: Cpu };
     memory?: { request?: Size; limit?: Size };
+    ephemeralStorage?: { request?: Size; limit?: Size };
   } {
-    const { cpuRequest, cpuLimit, memoryRequest, memoryLimit } = this.props;
+    const { cpuRequest, cpuLimit, memoryRequest, memoryLimit, ephemeralStorageRequest, ephemeralStorageLimit } =
+      this.props;
     return {
       ...((cpuRequest ?? cpuLimit) && { cpu: { request: cpuRequest, limit: cpuLimit } }),
       ...((memoryRequest ?? memoryLimit) && { memory: { request: memoryRequest, limit: memoryLimit } }),
+      ...((ephemeralStorageRequest ?? ephemeralStorageLimit) && {
+        ephemeralStorage: { request: ephemeralStorageRequest, limit: ephemeralStorageLimit },
+      }),
     };
   }
 }

@@ -11,7 +11,6 @@ import { Env } from '../pod/env';
 import { LifecycleAction } from '../pod/lifecycle-action';
 import { Mount } from '../pod/mount';
 import { Probe } from '../pod/probe';
-import { Resources } from '../pod/resources';
 import { Posture } from '../posture';
 import { ExternalResources } from '../references/external-resources';
 import { clientLabels } from './client-labels';
@@ -20,6 +19,7 @@ import { MONGO_DATA_PATH, MONGO_PORT } from './mongo-constants';
 import { MongoCredentials } from './mongo-credentials';
 import { type MongoNames, type MongoPlan } from './mongo-plan';
 import { type StatefulMongoProps } from './stateful-mongo-props';
+import { LOG_DISK, sideResources } from './side-resources';
 import { ClaimRetention } from './stateful-workload';
 
 /** The scripts; scripts/mongo/README.md is their contract. */
@@ -48,20 +48,23 @@ const KEYFILE = `${KEYFILE_PATH}/keyfile`;
 /** Where the volume is, if the user does not say. */
 const DEFAULT_STORAGE = { name: 'data', storage: Size.gibibytes(100) };
 
-/** mongosh takes 0.8 s of CPU to start and 150 MiB to run. */
-const RECONCILER_RESOURCES = Resources.of({
+/** mongosh takes 0.8 s of CPU to start and 150 MiB to run; beside its log there is /tmp. */
+const RECONCILER_RESOURCES = {
   cpuRequest: Cpu.millis(50),
   cpuLimit: Cpu.millis(500),
   memoryRequest: Size.mebibytes(192),
   memoryLimit: Size.mebibytes(256),
-});
+  ...LOG_DISK,
+  ephemeralStorageLimit: Size.mebibytes(192),
+};
 
-const KEYFILE_RESOURCES = Resources.of({
+const KEYFILE_RESOURCES = {
   cpuRequest: Cpu.millis(10),
   cpuLimit: Cpu.millis(100),
   memoryRequest: Size.mebibytes(16),
   memoryLimit: Size.mebibytes(32),
-});
+  ...LOG_DISK,
+};
 
 /** mongod, and beside each a reconciler that makes the replica set what it should be. */
 export function reconciledMongo(scope: Construct, props: StatefulMongoProps, names: MongoNames): MongoPlan {
@@ -166,7 +169,7 @@ class SharedPod {
           {
             ...this.container('copy-keyfile'),
             command: ['sh', `${SCRIPTS_PATH}/copy-keyfile.sh`],
-            resources: KEYFILE_RESOURCES,
+            resources: sideResources(this.props.resources, KEYFILE_RESOURCES),
           },
         ]
       : [];
@@ -177,7 +180,7 @@ class SharedPod {
     return {
       ...this.container('reconciler'),
       command: ['sh', `${SCRIPTS_PATH}/mongosh.sh`, 'reconcile.js'],
-      resources: RECONCILER_RESOURCES,
+      resources: sideResources(this.props.resources, RECONCILER_RESOURCES),
     };
   }
 

@@ -12,6 +12,7 @@ import { Resources } from '../pod/resources';
 import { type SecretKey } from '../pod/secret-key';
 import { Posture } from '../posture';
 import { defaultName } from '../workloads/default-name';
+import { LOG_DISK } from './side-resources';
 
 /** The scripts; scripts/postgres/README.md is their contract. */
 const SCRIPTS = ['apply.sql', 'begin.sql', 'bootstrap.sh', 'commit.sql', 'database.sql', 'role-exists.sql'].map(
@@ -34,6 +35,7 @@ const RESOURCES = Resources.of({
   cpuLimit: Cpu.millis(500),
   memoryRequest: Size.mebibytes(64),
   memoryLimit: Size.mebibytes(128),
+  ...LOG_DISK,
 });
 
 /** What happens to a role that exists with another password than the Secret's. */

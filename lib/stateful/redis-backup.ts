@@ -13,6 +13,7 @@ import { REDIS_PORT, REDIS_USER } from './redis-constants';
 import { type RedisNames } from './redis-plan';
 import { type RedisSentinelSetProps } from './redis-sentinel-set-props';
 import { tlsMounts } from './redis-tls';
+import { LOG_DISK } from './side-resources';
 
 /** A CronJob that stores a snapshot. */
 export interface RedisBackupOptions {
@@ -32,7 +33,7 @@ export interface RedisBackupOptions {
   /**
    * Requests and limits of the Job.
    *
-   * @default - 50m and 64Mi, at most 500m and 256Mi
+   * @default - 50m and 64Mi, at most 500m and 256Mi; 64Mi of local disk, at most 128Mi
    */
   readonly resources?: Resources;
 }
@@ -42,6 +43,7 @@ const BACKUP_RESOURCES = Resources.of({
   cpuLimit: Cpu.millis(500),
   memoryRequest: Size.mebibytes(64),
   memoryLimit: Size.mebibytes(256),
+  ...LOG_DISK,
 });
 
 /**

@@ -4,12 +4,13 @@ import { type Construct } from 'constructs';
 import { type NetworkPeer } from '../network/network-peer';
 import { type ContainerProps } from '../pod/container';
 import { Env } from '../pod/env';
-import { Resources } from '../pod/resources';
+import { type Resources } from '../pod/resources';
 import { METRICS_LABEL, redisAlerts } from './redis-alerts';
 import { type QuorumGatedOptions } from './redis-configuration';
 import { EXPORTER_PORT, REDIS_PORT } from './redis-constants';
 import { type RedisNames } from './redis-plan';
 import { TLS_PATH, tlsMounts } from './redis-tls';
+import { LOG_DISK, sideResources } from './side-resources';
 
 /** A Prometheus exporter beside each Redis. */
 export interface RedisExporterOptions {
@@ -19,7 +20,7 @@ export interface RedisExporterOptions {
   /**
    * Requests and limits of the exporter.
    *
-   * @default - 20m and 32Mi, at most 100m and 64Mi
+   * @default - 20m and 32Mi, at most 100m and 64Mi; 64Mi of local disk, at most 128Mi, where Redis has a limit of it
    */
   readonly resources?: Resources;
 
@@ -63,15 +64,24 @@ export interface RedisExporterOptions {
   readonly maxReplicaLag?: Duration;
 }
 
-const EXPORTER_RESOURCES = Resources.of({
+const EXPORTER_RESOURCES = {
   cpuRequest: Cpu.millis(20),
   cpuLimit: Cpu.millis(100),
   memoryRequest: Size.mebibytes(32),
   memoryLimit: Size.mebibytes(64),
-});
+  ...LOG_DISK,
+};
 
-/** The exporter's container. */
-export function exporterContainer(options: RedisExporterOptions, gated?: QuorumGatedOptions): ContainerProps {
+/**
+ * The exporter's container.
+ *
+ * @param main what Redis itself may use
+ */
+export function exporterContainer(
+  options: RedisExporterOptions,
+  main: Resources | undefined,
+  gated?: QuorumGatedOptions,
+): ContainerProps {
   const credentials = gated?.credentials;
   const scheme = gated?.tlsSecret === undefined ? 'redis' : 'rediss';
   return {
@@ -91,7 +101,7 @@ export function exporterContainer(options: RedisExporterOptions, gated?: QuorumG
       ...(credentials ? [Env.secretKey('REDIS_PASSWORD', credentials.secretName, credentials.redisKey)] : []),
     ],
     mounts: gated?.tlsSecret === undefined ? undefined : tlsMounts(gated.tlsSecret),
-    resources: options.resources ?? EXPORTER_RESOURCES,
+    resources: options.resources ?? sideResources(main, EXPORTER_RESOURCES),
   };
 }
 

@@ -11,7 +11,6 @@ import { Env } from '../pod/env';
 import { LifecycleAction } from '../pod/lifecycle-action';
 import { Mount } from '../pod/mount';
 import { Probe } from '../pod/probe';
-import { Resources } from '../pod/resources';
 import { Posture } from '../posture';
 import { ExternalResources } from '../references/external-resources';
 import { clientLabels } from './client-labels';
@@ -22,6 +21,7 @@ import { REDIS_PORT, REDIS_USER, SENTINEL_PORT } from './redis-constants';
 import { redisMembers, type RedisNames, type RedisPlan } from './redis-plan';
 import { type RedisSentinelSetProps } from './redis-sentinel-set-props';
 import { TLS_PATH, tlsMounts } from './redis-tls';
+import { LOG_DISK, sideResources } from './side-resources';
 import { ClaimRetention } from './stateful-workload';
 
 /** The scripts; scripts/redis/README.md is their contract. */
@@ -45,12 +45,13 @@ const AUTH_PATH = '/auth';
 
 const DEFAULT_STORAGE = { name: 'data', storage: Size.gibibytes(8) };
 
-const SENTINEL_RESOURCES = Resources.of({
+const SENTINEL_RESOURCES = {
   cpuRequest: Cpu.millis(20),
   cpuLimit: Cpu.millis(100),
   memoryRequest: Size.mebibytes(64),
   memoryLimit: Size.mebibytes(64),
-});
+  ...LOG_DISK,
+};
 
 /** A start that waits, as long as it takes, for the Sentinels to name a master: never a guess. */
 const STARTUP = { period: Duration.seconds(2), timeout: Duration.seconds(5), failureThreshold: 900 };
@@ -88,7 +89,7 @@ export function quorumGatedRedis(
     ports: [{ number: SENTINEL_PORT, name: 'sentinel' }],
     env,
     mounts,
-    resources: props.sentinelResources ?? SENTINEL_RESOURCES,
+    resources: props.sentinelResources ?? sideResources(props.resources, SENTINEL_RESOURCES),
     startup: Probe.exec(script('sentinel-liveness.sh'), STARTUP),
     liveness: Probe.exec(script('sentinel-liveness.sh'), LIVENESS),
     readiness: Probe.exec(script('sentinel-readiness.sh'), {

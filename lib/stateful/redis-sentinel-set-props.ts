@@ -86,7 +86,8 @@ export interface RedisSentinelSetProps extends MembershipProps {
   /**
    * Requests and limits of the Sentinel container.
    *
-   * @default - 20m and 64Mi, at most 100m and 64Mi, for the quorum-gated start; else none
+   * @default - 20m and 64Mi, at most 100m and 64Mi, for the quorum-gated start, with 64Mi of local disk, at most 128Mi,
+   * where Redis has a limit of it; else none
    */
   readonly sentinelResources?: Resources;
 

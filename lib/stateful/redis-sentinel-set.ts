@@ -62,7 +62,10 @@ export class RedisSentinelSet extends Construct {
       replicas: members,
       containerName: props.containerName ?? 'redis',
       ports: [{ number: REDIS_PORT, name: 'redis' }, ...(props.ports ?? [])],
-      sidecars: [...(plan.workload.sidecars ?? []), ...(exporter ? [exporterContainer(exporter, gated)] : [])],
+      sidecars: [
+        ...(plan.workload.sidecars ?? []),
+        ...(exporter ? [exporterContainer(exporter, props.resources, gated)] : []),
+      ],
       portAccess: [
         ...(exporter ? [exporterAccess(EXPORTER_PORT, exporter.scrapeFrom)] : []),
         ...(props.portAccess ?? []),

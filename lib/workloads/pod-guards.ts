@@ -8,10 +8,13 @@ export interface PodGuards {
 
 /** What is missing in a pod by its posture, one line for each container and thing. */
 export function podGuardProblems(spec: k8s.PodSpec, guards: PodGuards): string[] {
-  return [...(spec.initContainers ?? []), ...spec.containers].flatMap((container) => [
-    ...(guards.requireResources ? missingResources(container) : []),
-    ...(guards.requirePinnedImages ? unpinnedImage(container) : []),
-  ]);
+  return [
+    ...[...(spec.initContainers ?? []), ...spec.containers].flatMap((container) => [
+      ...(guards.requireResources ? missingResources(container) : []),
+      ...(guards.requirePinnedImages ? unpinnedImage(container) : []),
+    ]),
+    ...(guards.requireResources ? missingDiskLimits(spec) : []),
+  ];
 }
 
 function missingResources({ name, resources }: k8s.Container): string[] {
@@ -25,6 +28,25 @@ function missingResources({ name, resources }: k8s.Container): string[] {
     : [
         `container "${name}" has no ${missing.join(', no ')}: give it resources, or set requireResources to false (posture PRODUCTION)`,
       ];
+}
+
+/**
+ * A pod is evicted above the sum of its containers' limits of local disk: one without a limit would have to do with what
+ * the others leave.
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#resource-emphemeralstorage-consumption
+ */
+function missingDiskLimits({ initContainers = [], containers }: k8s.PodSpec): string[] {
+  const isLimited = ({ resources }: k8s.Container) => resources?.limits?.['ephemeral-storage'] !== undefined;
+  const limited = [...containers, ...initContainers].find(isLimited);
+  return limited === undefined
+    ? []
+    : containers
+        .filter((container) => !isLimited(container))
+        .map(
+          ({ name }) =>
+            `container "${name}" has no ephemeral-storage limit, and container "${limited.name}" has one: the pod would be evicted above the limits of the others; give all of them one or none, or set requireResources to false (posture PRODUCTION)`,
+        );
 }
 
 /**

@@ -50,7 +50,7 @@ export interface WorkloadProps extends ContainerOptions, PodOptions {
   readonly containerSecurity?: SecurityProfile;
 
   /**
-   * Every container must have CPU and memory requests and limits.
+   * Every container must have CPU and memory requests and limits, and one of local disk where another has one.
    *
    * @default - the posture's: true in PRODUCTION
    */

@@ -40,6 +40,19 @@ test('guaranteed resources are requested as they are limited', () => {
     limits: { cpu: '500m', memory: '512Mi' },
   });
   expect(resources.memoryLimit).toEqual(Size.mebibytes(512));
+  expect(resources.ephemeralStorageLimit).toBeUndefined();
+});
+
+test('guaranteed local disk is requested as it is limited', () => {
+  // WHEN
+  const resources = Resources.guaranteed(Cpu.millis(500), Size.mebibytes(512), Size.mebibytes(64));
+
+  // THEN
+  expect(written(resources)).toEqual({
+    requests: { cpu: '500m', memory: '512Mi', 'ephemeral-storage': '64Mi' },
+    limits: { cpu: '500m', memory: '512Mi', 'ephemeral-storage': '64Mi' },
+  });
+  expect(resources.ephemeralStorageLimit).toEqual(Size.mebibytes(64));
 });
 
 /** Containers with these resources. */

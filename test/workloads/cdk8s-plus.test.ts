@@ -48,6 +48,21 @@ test('its autoscaler finds what it asks of the containers', () => {
   );
 });
 
+test('says what its containers ask for as cdk8s-plus does', () => {
+  // GIVEN
+  const [cpu, size] = [kplus.Cpu.units(1), Size.gibibytes(1)];
+
+  // WHEN
+  const [container] = deployment(makeChart(), { resources: Resources.guaranteed(cpu, size, size) }).containers;
+
+  // THEN
+  expect(container?.resources).toEqual({
+    cpu: { request: cpu, limit: cpu },
+    memory: { request: size, limit: size },
+    ephemeralStorage: { request: size, limit: size },
+  });
+});
+
 test('its autoscaler refuses a fixed number of pods', () => {
   expect(
     problemsOf((chart) => {

@@ -137,6 +137,11 @@ export const COUNTEREXAMPLES: { readonly [check in CheckName]: readonly Break[] 
   noDeprecatedServiceAccount: [pod((spec) => (spec.serviceAccount = 'shop'))],
   priorityClass: [pod((spec) => delete spec.priorityClassName)],
   limitedEmptyDirs: [pod(({ volumes }) => volumes!.push({ name: 'tmp', emptyDir: {} }))],
+  roomForEmptyDirs: [
+    pod(({ volumes }) => volumes!.push({ name: 'cache', emptyDir: { sizeLimit: '920Mi' } })),
+    container((it) => (it.resources!.limits!['ephemeral-storage'] = '100Mi')),
+    container((it) => delete it.resources!.limits!['ephemeral-storage']),
+  ],
   antiAffinity: [
     pod((spec) => delete spec.affinity),
     pod(

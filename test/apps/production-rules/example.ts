@@ -95,7 +95,11 @@ function pod(name: string, labels: { app: string }): PodSpec {
     },
     topologySpreadConstraints: [{ topologyKey: 'topology.kubernetes.io/zone', labelSelector }],
     containers: [container(name)],
-    volumes: [{ name: 'auth', secret: { secretName: 'auth' } }],
+    volumes: [
+      { name: 'auth', secret: { secretName: 'auth' } },
+      { name: 'tmp', emptyDir: { sizeLimit: '64Mi' } },
+      { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: '2Gi' } },
+    ],
   };
 }
 

@@ -29,11 +29,6 @@ export const EXCEPTIONS: readonly Exception[] = [
     reason: 'no pod talks to the API server, and none has a token (Polaris automountServiceAccountToken, CKV_K8S_38)',
   },
   {
-    checks: ['ephemeralStorage'],
-    reason:
-      'root file systems are read-only and every emptyDir has a size limit (house unlimited-empty-dir), so that only logs are left, which the kubelet rotates',
-  },
-  {
     checks: ['antiAffinity', 'deploymentAntiAffinity'],
     at: [
       'Deployment local700/ps',

@@ -1,3 +1,4 @@
+import { nanos } from '../../../lib/rules/quantity';
 import { type Check, isReplicated, objects, pods, runsOn } from './check';
 import { type Labels, type LabelSelector, type Manifest, podTemplateOf, type PodSpec, selects } from './manifest';
 
@@ -12,6 +13,23 @@ const CONFIG_SECRETS = [
   /^[ \t]*["']?[\w.-]*(password|passwd|secret|token|api_?key)["']?[ \t]*[:=][ \t]*["']?[^\s$("'{[/]+["']?,?[ \t]*$/im,
   /^[ \t]*(requirepass|masterauth)[ \t]+["']?[^\s$"'%]+/im,
 ];
+
+/** The kubelet keeps five files of 10Mi of a container's log. */
+const LOG = '50Mi';
+
+interface EmptyDir {
+  readonly medium?: string;
+  readonly sizeLimit?: string;
+}
+
+/** What an emptyDir may take of the local disk; without a size it breaks another rule. */
+function diskOf(emptyDir?: EmptyDir): string | undefined {
+  return emptyDir?.medium === 'Memory' ? undefined : emptyDir?.sizeLimit;
+}
+
+function sum(quantities: ReadonlyArray<string | undefined>): bigint {
+  return quantities.reduce((total, quantity) => total + (nanos(quantity) ?? 0n), 0n);
+}
 
 /** Whether some object of a kind in the same namespace answers. */
 function some(all: readonly Manifest[], kind: string, near: Manifest, answers: (object: Manifest) => boolean): boolean {
@@ -117,6 +135,11 @@ export const OBJECT_CHECKS = {
       ({ emptyDir }) => emptyDir !== undefined && !Object.hasOwn(emptyDir as object, 'sizeLimit'),
     ),
   ),
+  roomForEmptyDirs: pods(({ spec: { containers, volumes = [] } }) => {
+    const limits = containers.map(({ resources }) => resources?.limits?.['ephemeral-storage']);
+    const sizes = volumes.map(({ emptyDir }) => diskOf(emptyDir as EmptyDir | undefined));
+    return sum(limits) < sum([...sizes, ...containers.map(() => LOG)]);
+  }),
 
   antiAffinity: withoutAntiAffinity('Deployment', 'StatefulSet'),
   deploymentAntiAffinity: withoutAntiAffinity('Deployment'),

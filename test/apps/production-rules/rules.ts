@@ -72,6 +72,7 @@ const ASKS: { readonly [name in CheckName]: string } = {
   noDeprecatedServiceAccount: 'serviceAccountName in place of serviceAccount',
   priorityClass: 'pods have a priority class',
   limitedEmptyDirs: 'an emptyDir has a size limit',
+  roomForEmptyDirs: "the limits of local disk hold the pod's emptyDirs, and 50Mi of log for each container",
   antiAffinity: 'several pods keep off the same host',
   deploymentAntiAffinity: "a Deployment's pods keep off the same host",
   statefulSetAntiAffinity: "a StatefulSet's pods keep off the same host",
@@ -244,6 +245,7 @@ const CHECKOV: readonly Row[] = [
 const HOUSE: readonly Row[] = [
   ['plain-text-secret', 'noLiteralSecret'],
   ['unlimited-empty-dir', 'limitedEmptyDirs'],
+  ['empty-dirs-beyond-limit', 'roomForEmptyDirs'],
 ];
 
 /** The table: named rules of the tools, and what each is here. */

@@ -14,6 +14,7 @@ import {
   Rollout,
   SecurityProfile,
 } from '../../lib';
+import { addServiceAccount } from './service-account';
 
 const GHOST_PORT = 2368;
 
@@ -36,8 +37,10 @@ export class ProductionGhost extends Chart {
     const { credentials, database } = props;
     ExternalResources.of(this).secret(credentials, ['username', 'password']);
     const content = new PersistentClaim(this, 'content', { name: 'ghost-content', storage: Size.gibibytes(5) });
+    addServiceAccount(this, 'ghost');
     new ProbedDeployment(this, 'ghost', {
       name: 'ghost',
+      serviceAccountName: 'ghost',
       // Ghost keeps images on one volume and knows no second instance.
       replicas: 1,
       rollout: Rollout.recreate(),

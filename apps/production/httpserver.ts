@@ -2,6 +2,7 @@ import { Chart, Duration, Size } from 'cdk8s';
 import { Cpu, ServiceType } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
 import { Env, Probe, ProbedDeployment, Resources, SecurityProfile } from '../../lib';
+import { addServiceAccount } from './service-account';
 
 const HTTP_PORT = 80;
 
@@ -9,8 +10,10 @@ const HTTP_PORT = 80;
 export class ProductionHttpServer extends Chart {
   constructor(scope: Construct, id: string) {
     super(scope, id, { namespace: 'httpserver' });
+    addServiceAccount(this, 'httpserver');
     new ProbedDeployment(this, 'httpserver', {
       name: 'httpserver',
+      serviceAccountName: 'httpserver',
       replicas: 4,
       image: 'miraclewong/httpserver:v8',
       command: ['/httpserver'],

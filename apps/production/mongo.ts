@@ -2,6 +2,7 @@ import { Chart, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
 import { ExternalResources, MongoCredentials, Resources, StatefulMongo } from '../../lib';
+import { addServiceAccount } from './service-account';
 
 /** Where the replica set runs, and who may use it. */
 export interface ProductionMongoProps {
@@ -19,8 +20,10 @@ export class ProductionMongo extends Chart {
   constructor(scope: Construct, id: string, props: ProductionMongoProps) {
     super(scope, id, { namespace: props.namespace });
     ExternalResources.of(this).secret(props.credentials, ['username', 'password', 'keyfile']);
+    addServiceAccount(this, 'mongo');
     this.mongo = new StatefulMongo(this, 'mongo', {
       name: 'mongo',
+      serviceAccountName: 'mongo',
       image: 'mongo:7.0.14',
       members: 3,
       credentials: MongoCredentials.secret(props.credentials),

@@ -12,6 +12,7 @@ import {
   SecurityProfile,
   type StatefulMongo,
 } from '../../lib';
+import { addServiceAccount } from './service-account';
 
 const PARSE_PORT = 1337;
 
@@ -31,8 +32,10 @@ export class ProductionParse extends Chart {
     super(scope, id, { namespace: props.namespace });
     const { credentials, database } = props;
     ExternalResources.of(this).secret(credentials, ['app-id', 'master-key', 'database-uri']);
+    addServiceAccount(this, 'parse-server');
     new ProbedDeployment(this, 'parse', {
       name: 'parse-server',
+      serviceAccountName: 'parse-server',
       podLabels: { 'app.kubernetes.io/name': 'parse-server', ...database.clientLabels },
       replicas: 2,
       image: 'parseplatform/parse-server:7.3.0',

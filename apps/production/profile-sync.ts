@@ -15,6 +15,7 @@ import {
 } from '../../lib';
 import { type ProfileSyncProps } from '../profile-sync/profile-sync';
 import { profileSyncEnvironment } from '../profile-sync/environment';
+import { addServiceAccount } from './service-account';
 
 const HTTP_PORT = 80;
 const MYSQL_PORT = 3306;
@@ -61,9 +62,10 @@ export class ProductionProfileSync extends Chart {
       ],
     };
 
-    new MigrationHookJob(this, 'migrate', {
+    const migration = new MigrationHookJob(this, 'migrate', {
       ...ps,
       name: 'migrate-ps',
+      serviceAccountName: 'migrate-ps',
       command: ['/migrate.sh'],
       hook: Hook.on([HookEvent.PRE_INSTALL, HookEvent.PRE_UPGRADE], { weight: 0 }),
       // A migration of a large table takes longer than the five minutes of the posture.
@@ -71,10 +73,14 @@ export class ProductionProfileSync extends Chart {
       podAnnotations: { 'sidecar.istio.io/inject': 'false' },
     });
 
+    addServiceAccount(this, 'migrate-ps', migration);
+
     // Liveness asks only whether the process answers: a database that is away must not restart every pod.
+    addServiceAccount(this, 'ps');
     new ProbedDeployment(this, 'ps', {
       ...ps,
       name: 'ps',
+      serviceAccountName: 'ps',
       replicas: 2,
       ports: [{ number: HTTP_PORT, name: 'http' }],
       sysctls: { 'net.ipv4.ip_unprivileged_port_start': `${HTTP_PORT}` },

@@ -9,6 +9,7 @@ import {
   RedisSentinelSet,
   Resources,
 } from '../../lib';
+import { addServiceAccount } from './service-account';
 
 /** Where the set runs, and who may use it. */
 export interface ProductionRedisProps {
@@ -32,8 +33,10 @@ export class ProductionRedis extends Chart {
     ExternalResources.of(this)
       .secret(props.credentials, ['redis-password', 'sentinel-password'])
       .claim(props.backupClaim);
+    addServiceAccount(this, 'redis');
     this.redis = new RedisSentinelSet(this, 'redis', {
       name: 'redis',
+      serviceAccountName: 'redis',
       image: 'redis:7.4.2',
       members: 3,
       configuration: RedisConfiguration.quorumGated({ credentials: RedisCredentials.secret(props.credentials) }),

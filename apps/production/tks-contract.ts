@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Chart } from 'cdk8s';
 import { type Construct } from 'constructs';
 import { ExternalResources, Hook, HookEvent, NetworkPeer, PostgresBootstrapJob } from '../../lib';
+import { addServiceAccount } from './service-account';
 
 /** Where the database is, and where its passwords are. */
 export interface ProductionTksContractProps {
@@ -24,8 +25,9 @@ export class ProductionTksContract extends Chart {
     ExternalResources.of(this)
       .secret(props.credentials, ['admin-password', 'password'])
       .pods({ 'app.kubernetes.io/name': 'postgresql' });
-    new PostgresBootstrapJob(this, 'bootstrap', {
+    const bootstrap = new PostgresBootstrapJob(this, 'bootstrap', {
       name: props.release,
+      serviceAccountName: props.release,
       image: 'postgres:16.6-alpine3.21',
       hook: Hook.on([HookEvent.PRE_INSTALL, HookEvent.PRE_UPGRADE], { weight: -5 }),
       host: props.dbUrl,
@@ -36,5 +38,6 @@ export class ProductionTksContract extends Chart {
       rolePassword: { secretName: props.credentials, key: 'password' },
       sql: { folders: [join(__dirname, 'files/tks-contract')] },
     });
+    addServiceAccount(this, props.release, bootstrap);
   }
 }

@@ -20,6 +20,7 @@ import {
   Resources,
   SecurityProfile,
 } from '../../lib';
+import { addServiceAccount } from './service-account';
 
 const HTTP_PORT = 8080;
 const POSTGRES_PORT = 5432;
@@ -41,8 +42,10 @@ export class ProductionTodoList extends Chart {
     super(scope, id, { namespace: props.namespace });
     const { release, credentials } = props;
     ExternalResources.of(this).secret(credentials, ['POSTGRES_PASSWORD', 'secrets.json']);
+    addServiceAccount(this, `${release}-db`);
     const database = new DatabaseSingleton(this, 'db', {
       name: `${release}-db`,
+      serviceAccountName: `${release}-db`,
       podLabels: { app: `${release}-db` },
       engine: DatabaseEngine.POSTGRES,
       image: 'postgres:16.6',
@@ -56,8 +59,10 @@ export class ProductionTodoList extends Chart {
       name: `${release}-web-config`,
       files: [join(__dirname, '../todo-list/files/config.json')],
     });
+    addServiceAccount(this, `${release}-web`);
     new ProbedDeployment(this, 'web', {
       name: `${release}-web`,
+      serviceAccountName: `${release}-web`,
       replicas: 2,
       image: 'kiamol/ch04-todo-list:1.0.0',
       ports: [{ number: HTTP_PORT, name: 'http' }],
@@ -90,18 +95,22 @@ export class ProductionTodoList extends Chart {
       resources: Resources.guaranteed(Cpu.millis(100), Size.mebibytes(64), Size.mebibytes(128)),
       connectsTo: [toDatabase],
     };
-    new MigrationHookJob(this, 'test', {
+    const test = new MigrationHookJob(this, 'test', {
       ...client,
       name: `${release}-db-test`,
+      serviceAccountName: `${release}-db-test`,
       hook: Hook.on([HookEvent.TEST]),
       command: ['psql', '-v', 'ON_ERROR_STOP=1', '-c', 'SELECT COUNT(*) FROM "public"."ToDos"'],
     });
-    new MigrationHookJob(this, 'check', {
+    addServiceAccount(this, test.name, test);
+    const check = new MigrationHookJob(this, 'check', {
       ...client,
       name: `${release}-db-check`,
+      serviceAccountName: `${release}-db-check`,
       hook: Hook.on([HookEvent.PRE_UPGRADE], { weight: 10 }),
       scripts: { [CHECK_SCRIPT]: readFileSync(join(__dirname, 'files/todo-list', CHECK_SCRIPT), 'utf8') },
       command: [`/scripts/${CHECK_SCRIPT}`],
     });
+    addServiceAccount(this, check.name, check);
   }
 }

@@ -95,6 +95,7 @@ export function addBackup(
     image: props.image,
     imagePullPolicy: props.imagePullPolicy,
     imagePullSecrets: props.imagePullSecrets,
+    serviceAccountName: props.serviceAccountName,
     requirePinnedImages: props.requirePinnedImages,
     networkPolicy: props.networkPolicy,
     checkReferences: props.checkReferences,

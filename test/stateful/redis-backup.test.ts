@@ -92,14 +92,21 @@ test('is let in whoever else is', () => {
   });
 });
 
-test('has no NetworkPolicy and pulls with the Secret where the set does', () => {
+test('has no NetworkPolicy, and the Secret and the account, where the set does', () => {
   const manifests = synthesize(
-    make({}, { networkPolicy: false, imagePullSecrets: ['registry'], checkReferences: false }),
+    make(
+      {},
+      { networkPolicy: false, imagePullSecrets: ['registry'], serviceAccountName: 'cache', checkReferences: false },
+    ),
     Posture.PRODUCTION,
   );
   expect(manifests.map(({ kind }) => kind)).not.toContain('NetworkPolicy');
   expect(only('CronJob', manifests)).toMatchObject({
-    spec: { jobTemplate: { spec: { template: { spec: { imagePullSecrets: [{ name: 'registry' }] } } } } },
+    spec: {
+      jobTemplate: {
+        spec: { template: { spec: { imagePullSecrets: [{ name: 'registry' }], serviceAccountName: 'cache' } } },
+      },
+    },
   });
 });
 

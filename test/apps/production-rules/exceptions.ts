@@ -25,10 +25,6 @@ export const EXCEPTIONS: readonly Exception[] = [
     reason: "a priority class is the cluster's, and one that is not there keeps the pod from being made",
   },
   {
-    checks: ['ownServiceAccount'],
-    reason: 'no pod talks to the API server, and none has a token (Polaris automountServiceAccountToken, CKV_K8S_38)',
-  },
-  {
     checks: ['antiAffinity', 'deploymentAntiAffinity'],
     at: [
       'Deployment local700/ps',

@@ -10,10 +10,10 @@ interface TodoListValues {
 }
 
 const STAGING: TodoListValues = { replicaCount: 1, serviceType: ServiceType.CLUSTER_IP, servicePort: 80 };
-const PRODUCTION: TodoListValues = { replicaCount: 3, servicePort: 80 };
+const DEMO: TodoListValues = { replicaCount: 3, servicePort: 80 };
 
 /** The plain output of todo-list for those who do not use Helm: kubectl in one environment, Argo CD in the other. */
 export const TODO_LIST_ENVIRONMENTS: { readonly [name: string]: PlainOptions } = {
   staging: { releaseName: 'todo-list', values: { ...STAGING }, hooks: HookEngine.NONE },
-  production: { releaseName: 'todo-list', values: { ...PRODUCTION }, hooks: HookEngine.ARGO_CD },
+  demo: { releaseName: 'todo-list', values: { ...DEMO }, hooks: HookEngine.ARGO_CD },
 };

@@ -10,6 +10,13 @@ export interface DatabaseEngineProps {
   readonly dataPath: string;
   /** Variable that names a file with the administrator's password. */
   readonly passwordFileVariable: string;
+  /**
+   * Variable that names a directory below `dataPath` for the data, where the server must own it: Kubernetes makes what
+   * is mounted, and an fsGroup lets the server write there, not change its mode.
+   *
+   * @default - the data lies in `dataPath` itself
+   */
+  readonly dataDirectoryVariable?: string;
   /** Command that succeeds when the server talks over TCP, with or without access. */
   readonly pingCommand: string[];
   /** Directory of its socket, which must be writable. */
@@ -48,6 +55,7 @@ export class DatabaseEngine {
     port: 5432,
     dataPath: '/var/lib/postgresql/data',
     passwordFileVariable: 'POSTGRES_PASSWORD_FILE',
+    dataDirectoryVariable: 'PGDATA',
     pingCommand: ['pg_isready', '-q', '-h', '127.0.0.1', '-p', '5432'],
     socketPath: '/var/run/postgresql',
     user: 999,

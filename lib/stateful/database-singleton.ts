@@ -147,7 +147,7 @@ export class DatabaseSingleton extends Construct {
     const port = this.known('port', props.port ?? engine?.props.port);
     const dataPath = this.known('dataPath', props.dataPath ?? engine?.props.dataPath);
     const data = Mount.claim(dataPath, claimName, props.storageMount ?? (engine && { subPath: 'data' }));
-    const described = engine === undefined ? props : withEngine(this, engine, props);
+    const described = engine === undefined ? props : withEngine(this, engine, props, dataPath);
     this.workload = this.run({ ...described, name, containerName, mounts: [data, ...(described.mounts ?? [])] }, port);
     if (this.workload instanceof StatefulWorkload) {
       // The Service that clients use has an address, and such a one names no pods.
@@ -209,8 +209,13 @@ export class DatabaseSingleton extends Construct {
 const PASSWORD_PATH = '/password';
 
 /** What the engine says, under what the user says. */
-function withEngine(scope: Construct, engine: DatabaseEngine, props: DatabaseSingletonProps): DatabaseSingletonProps {
-  const { user, passwordFileVariable } = engine.props;
+function withEngine(
+  scope: Construct,
+  engine: DatabaseEngine,
+  props: DatabaseSingletonProps,
+  dataPath: string,
+): DatabaseSingletonProps {
+  const { user, passwordFileVariable, dataDirectoryVariable } = engine.props;
   const password = props.adminPassword;
   return {
     ...props,
@@ -220,6 +225,7 @@ function withEngine(scope: Construct, engine: DatabaseEngine, props: DatabaseSin
     terminationGracePeriod: props.terminationGracePeriod ?? Duration.seconds(120),
     security: props.security ?? Posture.of(scope).security?.with({ user, group: user, fsGroup: user }),
     env: [
+      ...(dataDirectoryVariable === undefined ? [] : [Env.value(dataDirectoryVariable, `${dataPath}/pgdata`)]),
       ...(password === undefined ? [] : [Env.value(passwordFileVariable, `${PASSWORD_PATH}/password`)]),
       ...(props.env ?? []),
     ],

@@ -157,6 +157,25 @@ describe('with an engine', () => {
     });
   });
 
+  // initdb changes the mode of its directory, and whoever has a mount by its fsGroup may not do that.
+  test.each([
+    ['/var/lib/postgresql/data', undefined],
+    ['/data', '/data'],
+  ])('PostgreSQL owns its data: they lie in a directory of their own below %s', (mountPath, dataPath) => {
+    const manifests = synthesize(make({ port: undefined, dataPath, engine: DatabaseEngine.POSTGRES }));
+    expect(only('StatefulSet', manifests)).toMatchObject({
+      spec: {
+        template: {
+          spec: {
+            containers: [
+              { env: [{ name: 'PGDATA', value: `${mountPath}/pgdata` }], volumeMounts: [{ mountPath }, {}, {}] },
+            ],
+          },
+        },
+      },
+    });
+  });
+
   test.each<[string, Partial<DatabaseSingletonProps>, string]>([
     ['a password', { adminPassword: { secretName: 'db', key: 'root' } }, 'adminPassword needs an engine, got none'],
     ['no port', { port: undefined }, 'port is needed, got none: give it, or an engine'],

@@ -86,6 +86,7 @@ spec:
         readinessProbe: {exec: {command: [test, -f, /data/index.html]}, periodSeconds: 1}
         volumeMounts:
         - {name: data, mountPath: /data}
+        - {name: data, mountPath: /part, subPath: part}
         - {name: scratch, mountPath: /scratch}
         - {name: files, mountPath: /files}
         - {name: keys, mountPath: /keys}
@@ -107,7 +108,7 @@ test('a StatefulSet starts in order, with volumes, environment and identity as K
   const before = cluster.pods().map((pod) => pod.name);
   const facts = await shell(
     'web-0',
-    'hostname; echo $EXPANDED $POD $KEY $LIMIT; id -u; stat -Lc %a /files/run.sh /keys/password; cat /keys/password; touch /files/x /x; touch /data/x && echo writable; grep Cap.*nd /proc/self/status',
+    'hostname; echo $EXPANDED $POD $KEY $LIMIT; id -u; stat -Lc %a /files/run.sh /keys/password; stat -c %a:%u:%g /part; touch /part/x && chmod 700 /part; cat /keys/password; touch /files/x /x; touch /data/x && echo writable; grep Cap.*nd /proc/self/status',
   );
   await shell('web-0', 'echo page-$POD >/data/index.html');
   await cluster.until('web-0 is ready, web-1 is made', 10, () => cluster.pods().length === 2);
@@ -117,6 +118,9 @@ test('a StatefulSet starts in order, with volumes, environment and identity as K
   const lines = facts.split('\n');
   expect(lines.slice(0, 3)).toEqual(['web-0', 'x-$(NONE)-$(BASE) web-0 secret 64', '1000']);
   expect(lines.slice(3, 5)).toEqual(['555', '440']); // fsGroup makes a 0400 Secret readable for its group
+  // a subPath is root's, with the volume's mode and group: whoever has it by the group may write there, and no more
+  expect(facts).toContain('2775:0:1234\n');
+  expect(facts).toContain('chmod: /part: Operation not permitted');
   expect(facts).toContain('secretwritable');
   expect(facts).toContain('CapBnd:\t0000000000000000');
   expect(facts.match(/Read-only file system/g)).toHaveLength(2);
@@ -260,6 +264,16 @@ spec:
 ---
 apiVersion: batch/v1
 kind: Job
+metadata: {name: gives-up}
+spec:
+  podFailurePolicy:
+    rules:
+    - {action: Ignore, onPodConditions: [{type: DisruptionTarget, status: 'True'}]}
+    - {action: FailJob, onExitCodes: {containerName: main, operator: In, values: [4]}}
+  template: {spec: {restartPolicy: Never, containers: [{name: main, image: busybox, command: [sh, -c, 'exit 4']}]}}
+---
+apiVersion: batch/v1
+kind: Job
 metadata: {name: works}
 spec:
   template: {spec: {restartPolicy: Never, containers: [{name: main, image: busybox, command: ['true']}]}}
@@ -279,8 +293,9 @@ spec:
 
   // THEN: `sleep` as PID 1 has no handler, so SIGTERM was nothing to it and the grace period ran out
   expect(await shell(name, 'cat /keep/log')).toBe('start\nhook\nstart\n');
-  const [fails, works] = [job('fails'), job('works')];
-  if (fails === undefined || works === undefined) throw new Error('Jobs are gone');
+  const [fails, givesUp, works] = [job('fails'), job('gives-up'), job('works')];
+  if (fails === undefined || givesUp === undefined || works === undefined) throw new Error('Jobs are gone');
+  expect(cluster.jobStatus(givesUp)).toEqual({ succeeded: 0, failed: 1, done: 'Failed' });
   expect(cluster.jobStatus(fails)).toEqual({ succeeded: 0, failed: 2, done: 'Failed' });
   expect(cluster.jobStatus(works)).toMatchObject({ succeeded: 1, done: 'Complete' });
 });

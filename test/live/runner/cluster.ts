@@ -27,7 +27,7 @@ import { Claims } from './volumes';
 export interface ClusterOptions {
   /** Seconds a DNS answer is kept, as CoreDNS' time to live for cluster names. @default 5 */
   readonly dnsCacheSeconds?: number;
-  /** Seconds before the second restart of a container; doubles with each. The first is at once. @default 10, kubelet's */
+  /** Seconds before a container's second restart (the first is at once) or a Job's second pod; doubles with each. @default 10, kubelet's */
   readonly backoffSeconds?: number;
   /** @default 300, kubelet's */
   readonly maxBackoffSeconds?: number;
@@ -123,9 +123,9 @@ export class Cluster implements Node, ControllerHost {
     return this.jobs.status(job);
   }
 
-  /** What a container wrote, over all its restarts. */
-  log(pod: string, container: string): string {
-    const file = path.join(this.logs, `${pod}.${container}.log`);
+  /** What a container of a pod of this name wrote, over all its restarts. @default - the first container */
+  log(pod: Pod, container = pod.template.spec.containers[0]?.name ?? ''): string {
+    const file = pod.logFile(container);
     return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
   }
 
@@ -197,6 +197,12 @@ export class Cluster implements Node, ControllerHost {
     return pods.length === (object.spec.replicas ?? 1) && pods.every((pod) => pod.ready);
   }
 
+  /** Resolves when the network leads to what Services have at this moment. */
+  async forwarded(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve)); // a change is looked at in the next turn
+    await this.forwarding;
+  }
+
   /** Ends everything that runs. The kernel would do it too, when enter.sh ends. */
   async stop(): Promise<void> {
     this.stopped = true;
@@ -265,8 +271,9 @@ export class Cluster implements Node, ControllerHost {
     name: string,
     identity: Pick<PodIdentity, 'hostname' | 'subdomain' | 'claims' | 'revision'>,
   ): void {
-    if (this.stopped || this.held.has(name) || this.alive.some((pod) => pod.name === name)) return;
     const namespace = owner.metadata.namespace ?? 'default';
+    const same = (pod: Pod) => pod.name === name && pod.identity.namespace === namespace;
+    if (this.stopped || this.held.has(name) || this.alive.some(same)) return;
     const pod = new Pod({ ...identity, name, namespace, owner: ownerKey(owner) }, template, this);
     this.alive.push(pod);
     void pod.start();

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { HOST_USR, imageOf } from './images';
+import { imageOf } from './images';
+import { HOST_USR } from './images/image';
 import { type Bind, DEFAULT_PATH, rootfsScript } from './rootfs';
 import { quote, run, type ShellResult, sleep } from './shell';
 import { type ContainerSpec, type PodSecurity } from './types';
@@ -38,14 +39,18 @@ export class RunningContainer {
   readonly exited: Promise<Exit>;
   exit: Exit | undefined;
   private pid: number | undefined;
+  private killed = false;
 
   private constructor(
     private readonly process: ChildProcess,
     private readonly prefix: readonly string[],
+    /** What its image wants to be ended with. */
+    readonly stopSignal: NodeJS.Signals,
   ) {
     this.exited = new Promise((resolve) => {
       const end = (code: number) => {
-        this.exit = { code, at: Date.now() };
+        // unshare(1) ends with 1 where its child was killed
+        this.exit = { code: this.killed ? 137 : code, at: Date.now() };
         resolve(this.exit);
       };
       process.once('error', () => end(128));
@@ -74,6 +79,7 @@ export class RunningContainer {
       ['PATH', DEFAULT_PATH],
       ['HOSTNAME', context.hostname],
       ['HOME', uid === 0 ? '/root' : '/'],
+      ...Object.entries(image.env),
       ...context.env,
     ]);
     const groups = [...new Set([context.podSecurity?.fsGroup, ...(context.podSecurity?.supplementalGroups ?? [])])];
@@ -119,7 +125,7 @@ export class RunningContainer {
       { stdio: ['ignore', log, log], detached: true, cwd: '/' },
     );
     fs.closeSync(log);
-    const container = new RunningContainer(child, prefix);
+    const container = new RunningContainer(child, prefix, image.stopSignal);
     while (!fs.existsSync(started) && container.exit === undefined) await sleep(20);
     container.pid = firstChild(child.pid);
     return container;
@@ -138,6 +144,7 @@ export class RunningContainer {
     if (this.exit !== undefined) return;
     const target = this.pid ?? this.process.pid;
     if (target === undefined) return;
+    this.killed ||= name === 'SIGKILL';
     try {
       process.kill(target, name);
     } catch {

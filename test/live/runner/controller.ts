@@ -14,6 +14,10 @@ export interface ControllerHost {
   ): void;
   declareClaim(owner: KubeObject, name: string, spec: ClaimSpec | undefined): void;
   removeClaim(namespace: string, name: string): Promise<void>;
+  /** Seconds to wait before the next try after so many failures. */
+  backoff(this: void, failures: number): number;
+  /** Reconciles everything once more. */
+  changed(): void;
   report(message: string): void;
 }
 

@@ -5,7 +5,7 @@ import { containerEnv, expand, type PodFacts } from './env';
 import { DNS_IP, type PodNetwork } from './network';
 import { type PodContainer, superviseContainer } from './supervisor';
 import { type Node } from './node';
-import { materialise, type MountedVolume } from './volumes';
+import { makeSubPath, materialise, type MountedVolume } from './volumes';
 import { run, sleep } from './shell';
 import { type Bind } from './rootfs';
 import { type ContainerSpec, type PodTemplate } from './types';
@@ -72,6 +72,10 @@ export class Pod {
     const found = name === undefined ? this.containers[0] : this.containers.find((c) => c.spec.name === name);
     if (found === undefined) throw new Error(`pod ${this.name}: no container "${name ?? ''}" is running`);
     return found;
+  }
+
+  logFile(container: string): string {
+    return path.join(this.node.logs, this.identity.namespace, `${this.name}.${container}.log`);
   }
 
   /** Sets the pod up and runs it. Resolves when its containers were started; failures are kept in `failure`. */
@@ -142,7 +146,7 @@ export class Pod {
     const fqdn = own === undefined ? '' : `${facts.hostname}.${own}.${facts.namespace}.svc.cluster.local\t`;
     return node.startContainer(spec, {
       directory: path.join(this.directory, 'containers', `${spec.name}.${attempt}`),
-      logFile: path.join(node.logs, `${this.name}.${spec.name}.log`),
+      logFile: this.logFile(spec.name),
       netns: network.netns,
       hostname: facts.hostname,
       hosts: `127.0.0.1\tlocalhost\n${network.ip}\t${fqdn}${facts.hostname}\n`,
@@ -218,7 +222,7 @@ export class Pod {
       const volume = this.volumes.get(mount.name);
       if (volume === undefined) throw new Error(`container ${spec.name}: no volume is named "${mount.name}"`);
       const source = path.join(volume.directory, mount.subPath ?? '');
-      if (mount.subPath !== undefined && !volume.readOnly) fs.mkdirSync(source, { recursive: true });
+      if (mount.subPath !== undefined && !volume.readOnly) makeSubPath(source, volume.directory);
       return { source, target: mount.mountPath, readOnly: volume.readOnly || mount.readOnly === true };
     });
   }

@@ -1,6 +1,6 @@
 import { type Controller, type ControllerHost, revisionOf } from './controller';
 import { type Pod } from './pod';
-import { type JobObject, type PodObject, type ReplicatedObject } from './types';
+import { type JobObject, type PodFailureRule, type PodObject, type ReplicatedObject } from './types';
 
 const NO_CLAIMS: ReadonlyMap<string, string> = new Map();
 
@@ -57,7 +57,9 @@ export class JobController implements Controller {
     const pods = this.host.podsOf(job);
     const succeeded = pods.filter(({ phase }) => phase === 'Succeeded').length;
     const restarts = pods.flatMap((pod) => pod.containers).reduce((sum, container) => sum + container.restarts, 0);
-    const failed = pods.filter(({ phase }) => phase === 'Failed').length + restarts;
+    const actions = pods.filter(({ phase }) => phase === 'Failed').map((pod) => actionOn(pod, job));
+    const failed = actions.filter((action) => action !== 'Ignore').length + restarts;
+    if (actions.includes('FailJob')) return { succeeded, failed, done: 'Failed' };
     if (succeeded >= (job.spec.completions ?? job.spec.parallelism ?? 1))
       return { succeeded, failed, done: 'Complete' };
     const late =
@@ -73,6 +75,7 @@ export class JobController implements Controller {
       for (const pod of active) void pod.remove();
       return;
     }
+    if (failed > 0 && !this.mayRetry(job, failed)) return;
     const missing = Math.min(job.spec.parallelism ?? 1, (job.spec.completions ?? 1) - succeeded) - active.length;
     for (let n = 0; n < missing; n++) {
       const count = (this.counters.get(job.metadata.name) ?? 0) + 1;
@@ -82,6 +85,33 @@ export class JobController implements Controller {
       this.host.createPod(job, job.spec.template, name, plain(job.spec.template, name, revisionOf(job.spec.template)));
     }
   }
+
+  /** Whether the back-off after the last failure is over; where it is not, the Job is looked at again when it is. */
+  private mayRetry(job: JobObject, failed: number): boolean {
+    const ends = this.host
+      .podsOf(job)
+      .filter(({ phase }) => phase === 'Failed')
+      .flatMap(({ containers }) => containers.map(({ lastExit }) => lastExit?.at ?? 0));
+    const wait = Math.max(0, ...ends) + this.host.backoff(failed) * 1000 - Date.now();
+    if (wait > 0) setTimeout(() => this.host.changed(), wait);
+    return wait <= 0;
+  }
+}
+
+/** What the Job's failure policy says of a failed pod: the first rule that fits, else that it counts. */
+function actionOn(pod: Pod, job: JobObject): string {
+  const fitting = job.spec.podFailurePolicy?.rules.find((rule) => fits(rule, pod));
+  return fitting?.action ?? 'Count';
+}
+
+function fits({ onExitCodes }: PodFailureRule, pod: Pod): boolean {
+  if (onExitCodes === undefined) return false;
+  const { containerName, operator, values } = onExitCodes;
+  return pod.containers.some(({ spec, lastExit }) => {
+    if (lastExit === undefined || lastExit.code === 0) return false;
+    if (containerName !== undefined && containerName !== spec.name) return false;
+    return values.includes(lastExit.code) === (operator === 'In');
+  });
 }
 
 /** A bare pod: made once, never again. */

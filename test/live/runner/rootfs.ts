@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { HOST_USR, type Image } from './images';
+import { HOST_USR, type Image } from './images/image';
 import { quote } from './shell';
 
 /** One bind mount of a container. */
@@ -37,8 +37,9 @@ export function rootfsScript(options: RootfsOptions): string {
     `PATH=${PROGRAM_PATH}`,
     `mount -t tmpfs -o mode=755 root ${quote(root)}`,
     `cd ${quote(root)}`,
-    'mkdir -p proc dev/shm dev/pts etc var/lib var/run var/log root home srv mnt opt run tmp .host/usr usr/local/bin',
-    'chmod 1777 tmp dev/shm',
+    'mkdir -p proc dev/shm dev/pts etc var/lib var/log var/tmp root home srv mnt opt run tmp .host/usr usr/local/bin',
+    'ln -s ../run var/run; chmod 1777 tmp var/tmp',
+    'mount -t tmpfs -o mode=1777,size=64m shm dev/shm', // writable under a read-only root, as containerd makes it
     'mount -t proc proc proc',
     'mknod -m 666 dev/null c 1 3; mknod -m 666 dev/zero c 1 5; mknod -m 666 dev/random c 1 8; mknod -m 666 dev/urandom c 1 9',
     'mknod -m 666 dev/tty c 5 0',
@@ -52,7 +53,16 @@ export function rootfsScript(options: RootfsOptions): string {
     `mkdir -p ${at(image.workingDir)}`,
   ];
   for (const [name, text] of Object.entries(image.programs)) {
-    lines.push(`printf %s ${quote(text)} >usr/local/bin/${name}; chmod 755 usr/local/bin/${name}`);
+    const file = `usr/local/bin/${name}`;
+    lines.push(
+      text.startsWith('/') ? `ln -s ${quote(text)} ${file}` : `printf %s ${quote(text)} >${file}; chmod 755 ${file}`,
+    );
+  }
+  for (const [directory, owner] of Object.entries(image.directories)) {
+    lines.push(`mkdir -p ${at(directory)}; chown ${owner}:${owner} ${at(directory)}; chmod 1777 ${at(directory)}`);
+  }
+  for (const [file, text] of Object.entries(image.files)) {
+    lines.push(`mkdir -p ${at(path.dirname(file))}; printf %s ${quote(text)} >${at(file)}`);
   }
   for (const bind of options.binds) {
     const target = at(bind.target);
@@ -90,7 +100,7 @@ function alpineUsr(): string[] {
 function etc(image: Image): string[] {
   const users = Object.entries(image.users);
   return [
-    'for name in alternatives ssl ld.so.cache ld.so.conf ld.so.conf.d mysql; do [ ! -e "/etc/$name" ] || cp -a "/etc/$name" etc/; done',
+    'for name in alternatives ssl ld.so.cache ld.so.conf ld.so.conf.d; do [ ! -e "/etc/$name" ] || cp -a "/etc/$name" etc/; done',
     `printf '%s\\n' 'root:x:0:0:root:/root:/bin/sh' 'nobody:x:65534:65534:nobody:/nonexistent:/bin/false' ${users
       .map(([name, id]) => quote(`${name}:x:${id}:${id}::/data:/bin/sh`))
       .join(' ')} >etc/passwd`,

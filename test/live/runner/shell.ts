@@ -10,6 +10,8 @@ export interface ShellOptions {
   readonly input?: string;
   /** Seconds until the whole process group is killed; code is then 124. @default 30 */
   readonly timeoutSeconds?: number;
+  /** Environment besides the runner's own. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Runs one program to its end, in a process group of its own so that a timeout leaves nothing behind. */
@@ -17,7 +19,11 @@ export function run(argv: readonly string[], options: ShellOptions = {}): Promis
   const [program, ...args] = argv;
   if (program === undefined) throw new Error('nothing to run: the argument vector is empty');
   return new Promise((resolve) => {
-    const child = spawn(program, args, { detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(program, args, {
+      detached: true,
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: { ...process.env, ...options.env },
+    });
     let stdout = '';
     let stderr = '';
     let timedOut = false;

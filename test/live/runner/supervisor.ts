@@ -164,7 +164,7 @@ class Supervisor implements PodContainer {
     if (graceSeconds > 0 && this.spec.lifecycle?.preStop !== undefined) {
       await this.hookWithin(graceSeconds, running);
     }
-    running.signal('SIGTERM');
+    running.signal(running.stopSignal);
     // kubelet leaves at least two seconds between the signals
     const timer = setTimeout(
       () => running.signal('SIGKILL'),

@@ -74,6 +74,7 @@ export interface ContainerSecurity {
 
 export interface PodSecurity extends Pick<ContainerSecurity, 'runAsUser' | 'runAsGroup' | 'runAsNonRoot'> {
   readonly fsGroup?: number;
+  readonly fsGroupChangePolicy?: string;
   readonly supplementalGroups?: readonly number[];
 }
 
@@ -202,6 +203,16 @@ export interface StatefulSetObject extends KubeObject {
   };
 }
 
+/** What a Job does about a failed pod. Conditions of pods do not occur here. */
+export interface PodFailureRule {
+  readonly action: string;
+  readonly onExitCodes?: {
+    readonly containerName?: string;
+    readonly operator: string;
+    readonly values: readonly number[];
+  };
+}
+
 export interface JobObject extends KubeObject {
   readonly spec: {
     readonly template: PodTemplate;
@@ -209,6 +220,7 @@ export interface JobObject extends KubeObject {
     readonly parallelism?: number;
     readonly backoffLimit?: number;
     readonly activeDeadlineSeconds?: number;
+    readonly podFailurePolicy?: { readonly rules: readonly PodFailureRule[] };
   };
 }
 

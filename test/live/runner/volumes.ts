@@ -74,8 +74,8 @@ export async function materialise(
   const fsGroup = pod.spec.securityContext?.fsGroup;
   if (volume.persistentVolumeClaim !== undefined) {
     const directory = await claim(volume.persistentVolumeClaim.claimName);
-    if (fsGroup !== undefined)
-      await must(['sh', '-c', `chgrp -R ${fsGroup} "$1" && chmod -R g+rwX "$1" && chmod g+s "$1"`, '-', directory]);
+    const onlyOnMismatch = pod.spec.securityContext?.fsGroupChangePolicy === 'OnRootMismatch';
+    if (fsGroup !== undefined && !(onlyOnMismatch && belongsTo(directory, fsGroup))) await giveTo(directory, fsGroup);
     return { directory, readOnly: volume.persistentVolumeClaim.readOnly === true };
   }
   const directory = path.join(root, volume.name);
@@ -96,6 +96,24 @@ export async function materialise(
     fs.chmodSync(directory, 0o2777);
   }
   return { directory, readOnly: false };
+}
+
+/** Whether kubelet would take the root of a volume for the group's. */
+function belongsTo(directory: string, group: number): boolean {
+  const { gid, mode } = fs.statSync(directory);
+  return gid === group && (mode & 0o2070) === 0o2070;
+}
+
+async function giveTo(directory: string, group: number): Promise<void> {
+  const script = `chgrp -R ${group} "$1" && chmod -R g+rwX "$1" && find "$1" -type d -exec chmod g+s {} +`;
+  await must(['sh', '-c', script, '-', directory]);
+}
+
+/** A directory inside a volume, made as kubelet does: root's, with the mode of the volume and, by its setgid bit, its group. */
+export function makeSubPath(directory: string, volume: string): void {
+  if (fs.existsSync(directory)) return;
+  fs.mkdirSync(directory, { recursive: true });
+  fs.chmodSync(directory, fs.statSync(volume).mode & 0o7777);
 }
 
 interface VolumeFile {

@@ -1,0 +1,38 @@
+/** What a container image brings, told in binaries of this machine. */
+export interface Image {
+  /** `debian`: the machine's own /usr. `alpine`: busybox and nothing else, besides `programs`. */
+  readonly base: 'debian' | 'alpine';
+  /** Programs put at /usr/local/bin, by name: the text of a script, or a path of this machine below /usr to link to. */
+  readonly programs: Readonly<Record<string, string>>;
+  readonly entrypoint: readonly string[];
+  readonly command: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly uid: number;
+  readonly workingDir: string;
+  /** Users of the image: name to uid and gid. */
+  readonly users: Readonly<Record<string, number>>;
+  /** Further files, by path: their text. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Further directories, by path: the uid that owns them. As official images have it, anybody may write there. */
+  readonly directories: Readonly<Record<string, number>>;
+  /** What a container of it is told to end with. */
+  readonly stopSignal: NodeJS.Signals;
+}
+
+/** Where the machine's own /usr is bound in every container, for the binaries and for the runner's own tools. */
+export const HOST_USR = '/.host/usr';
+
+/** A Debian with the machine's programs and nothing else. */
+export const PLAIN: Image = {
+  base: 'debian',
+  programs: {},
+  entrypoint: [],
+  command: [],
+  env: {},
+  uid: 0,
+  workingDir: '/',
+  users: {},
+  files: {},
+  directories: {},
+  stopSignal: 'SIGTERM',
+};

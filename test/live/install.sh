@@ -13,6 +13,8 @@ for pair in redis-server:redis-server redis-sentinel:redis-sentinel redis-cli:re
   unshare:util-linux shellcheck:shellcheck busybox:busybox dash:dash openssl:openssl; do
   command -v "${pair%%:*}" >/dev/null || missing="$missing ${pair#*:}"
 done
+command -v mariadbd >/dev/null || missing="$missing mariadb-server"
+ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing="$missing postgresql"
 [ -n "$missing" ] || exit 0
 
 # Packages start their services on installation unless policy-rc.d says no.
@@ -25,4 +27,4 @@ fi
 export DEBIAN_FRONTEND=noninteractive
 apt-get update -qq
 # shellcheck disable=SC2086  # a list of packages
-apt-get install -y -qq --no-install-recommends $missing >/dev/null
+apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends $missing >/dev/null

@@ -1,12 +1,11 @@
 const { resolve } = require('node:path');
 
-/** Tests that run PostgreSQL and MariaDB: root and Debian packages (install.sh) are needed, else they are skipped. */
+/** Jobs and single databases in the runner. Run inside enter.sh: `npm run test:jobs`. */
 module.exports = {
   rootDir: resolve(__dirname, '../../..'),
   testEnvironment: 'node',
   roots: ['<rootDir>/test/live/jobs'],
   testMatch: ['**/*.live.ts'],
   transform: { '^.+\\.ts$': '@swc/jest' },
-  testTimeout: 120000,
-  maxWorkers: 1,
+  testTimeout: 300_000,
 };

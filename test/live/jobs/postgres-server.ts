@@ -1,69 +1,63 @@
-import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chown, freePort, postgresBinaries } from './system';
+import { Duration, Size } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-27';
+import { DatabaseEngine, DatabaseSingleton, DatabaseStorage, ExternalResources, Probe, Resources } from '../../../lib';
+import { type Cluster } from '../runner/cluster';
+import { Database, postgresClient } from './database';
+import { production, secret } from './live-cluster';
 
 const USER = 'postgres';
+const SECRET = 'postgres-admin';
 
-/** A PostgreSQL of its own, on loopback, that asks for passwords and logs every statement. */
+/** A PostgreSQL that logs every statement: a DatabaseSingleton, probed every second so that tests do not wait. */
 export class PostgresServer {
-  static readonly PASSWORD = 'admin s3cret';
-  readonly directory: string;
+  readonly database: Database;
 
-  private constructor(readonly port: number) {
-    this.directory = mkdtempSync(join(tmpdir(), 'postgres-'));
-    writeFileSync(this.file('admin-password'), `${PostgresServer.PASSWORD}\n`);
-    chmodSync(this.directory, 0o755);
-    chown(USER, this.directory);
+  private constructor(
+    cluster: Cluster,
+    namespace: string,
+    name: string,
+    private readonly password: string,
+  ) {
+    this.database = new Database(cluster, name, postgresClient, namespace);
   }
 
-  static async start(): Promise<PostgresServer> {
-    const server = new PostgresServer(await freePort());
-    const data = server.file('data');
-    const password = server.file('admin-password');
-    server.run('initdb', ['-D', data, '-A', 'scram-sha-256', '-U', USER, `--pwfile=${password}`, '-N', '-E', 'UTF8']);
-    const options = `-p ${server.port} -k ${server.directory} -c listen_addresses=127.0.0.1 -c log_statement=all`;
-    server.run('pg_ctl', ['-D', data, '-o', `${options} -c fsync=off`, '-l', server.file('log'), '-w', 'start']);
+  static async start(
+    cluster: Cluster,
+    { name = 'postgres', namespace = 'default', password }: { name?: string; namespace?: string; password: string },
+  ): Promise<PostgresServer> {
+    const manifests = production((chart) => {
+      ExternalResources.of(chart).secret(SECRET);
+      new DatabaseSingleton(chart, 'postgres', {
+        name,
+        namespace,
+        engine: DatabaseEngine.POSTGRES,
+        image: 'postgres:16.6',
+        args: ['-c', 'log_statement=all', '-c', 'fsync=off'],
+        adminPassword: { secretName: SECRET, key: 'password' },
+        storage: DatabaseStorage.claim({ name, namespace, storage: Size.gibibytes(1) }),
+        startup: Probe.exec(DatabaseEngine.POSTGRES.props.pingCommand, {
+          period: Duration.seconds(1),
+          failureThreshold: 60,
+        }),
+        resources: Resources.guaranteed(Cpu.millis(500), Size.mebibytes(512)),
+      });
+    });
+    cluster.apply([secret(SECRET, { password }, namespace), ...manifests]);
+    const server = new PostgresServer(cluster, namespace, name, password);
+    await server.database.ready();
     return server;
   }
 
-  file(name: string): string {
-    return join(this.directory, name);
-  }
-
   get log(): string {
-    return readFileSync(this.file('log'), 'utf8');
+    return this.database.log;
   }
 
   /** Rows of a query as the administrator, columns apart by |. */
-  query(sql: string, database = 'postgres', user = USER, password = PostgresServer.PASSWORD): string[] {
-    const connection = ['-h', '127.0.0.1', '-p', String(this.port), '-U', user, '-w', '-X'];
-    const env = { ...process.env, PGDATABASE: database, PGPASSWORD: password };
-    const output = execFileSync('psql', [...connection, '-v', 'ON_ERROR_STOP=1', '-At', '-c', sql], {
-      env,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    return output.split('\n').filter((line) => line !== '');
+  query(sql: string, database = 'postgres', user = USER, password = this.password): Promise<string[]> {
+    return this.database.query({ user, password, database }, sql);
   }
 
-  logsIn(user: string, password: string, database: string): boolean {
-    try {
-      return this.query('SELECT 1', database, user, password)[0] === '1';
-    } catch {
-      return false;
-    }
-  }
-
-  stop(): void {
-    this.run('pg_ctl', ['-D', this.file('data'), '-m', 'immediate', '-w', 'stop']);
-    rmSync(this.directory, { recursive: true, force: true });
-  }
-
-  private run(program: string, args: string[]): void {
-    const as = ['--reuid', USER, '--regid', USER, '--clear-groups'];
-    const command = [...as, `${postgresBinaries()}/${program}`, ...args];
-    execFileSync('setpriv', command, { stdio: 'ignore', cwd: '/', env: { ...process.env, LC_ALL: 'C.UTF-8' } });
+  logsIn(user: string, password: string, database: string): Promise<boolean> {
+    return this.database.succeeds({ user, password, database });
   }
 }

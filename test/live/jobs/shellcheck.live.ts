@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { describeWith, missing } from './system';
 
 const ROOT = resolve(__dirname, '../../..');
-const FOLDERS = ['lib/stateful/scripts', 'test/stateful/scripts', 'test/live/jobs'];
+const FOLDERS = ['lib/stateful/scripts', 'test/stateful/scripts', 'test/live'];
 
 const scripts = FOLDERS.flatMap((folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })

@@ -108,6 +108,7 @@ export { type RedisExporterOptions } from './stateful/redis-exporter';
 export { RedisSentinelClient, type RedisSentinelClientProps } from './stateful/redis-sentinel-client';
 export { RedisSentinelSet } from './stateful/redis-sentinel-set';
 export { type RedisSentinelSetProps } from './stateful/redis-sentinel-set-props';
+export { type ScrapeOptions } from './stateful/scrape-options';
 export { StatefulMongo } from './stateful/stateful-mongo';
 export { type StatefulMongoProps } from './stateful/stateful-mongo-props';
 export {

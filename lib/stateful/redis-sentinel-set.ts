@@ -5,17 +5,17 @@ import { Posture } from '../posture';
 import { defaultName } from '../workloads/default-name';
 import { type ScheduledJob } from '../workloads/scheduled-job';
 import { clientLabels } from './client-labels';
-import { exporterAccess, exporterAccessProblems } from './exporter-access';
 import { MemberNames, membershipProblems } from './member-names';
-import { METRICS_LABEL } from './redis-alerts';
+import { redisAlerts } from './redis-alerts';
 import { addBackup } from './redis-backup';
 import { EXPORTER_PORT, REDIS_PORT, SENTINEL_PORT } from './redis-constants';
-import { addOperatorObjects, exporterContainer } from './redis-exporter';
+import { exporterContainer } from './redis-exporter';
 import { redisWithFiles } from './redis-files';
 import { type RedisNames, type RedisPlan } from './redis-plan';
 import { quorumGatedRedis } from './redis-quorum-gated';
 import { RedisSentinelClient } from './redis-sentinel-client';
 import { type RedisSentinelSetProps } from './redis-sentinel-set-props';
+import { SetMetrics } from './set-metrics';
 import { StatefulWorkload } from './stateful-workload';
 
 /** Redis with Sentinel: a StatefulSet, its configuration and its headless Service. */
@@ -53,6 +53,10 @@ export class RedisSentinelSet extends Construct {
     const names: RedisNames = { name, serviceName, masterName: this.masterName, members, podLabels };
     const plan = this.plan(props, names);
     const { exporter, backup } = props;
+    const metrics = new SetMetrics(
+      { name, namespace: props.namespace, metricsLabel: 'redis-metrics', kind: 'redis', port: EXPORTER_PORT },
+      exporter,
+    );
     this.workload = new StatefulWorkload(this, 'Resource', {
       ...props,
       ...plan.workload,
@@ -66,29 +70,19 @@ export class RedisSentinelSet extends Construct {
         ...(plan.workload.sidecars ?? []),
         ...(exporter ? [exporterContainer(exporter, props.resources, gated)] : []),
       ],
-      portAccess: [
-        ...(exporter ? [exporterAccess(EXPORTER_PORT, exporter.scrapeFrom)] : []),
-        ...(props.portAccess ?? []),
-      ],
+      portAccess: [...metrics.portAccess, ...(props.portAccess ?? [])],
     });
-    if (exporter) {
-      const isolated = this.workload.networkPolicy !== undefined;
-      this.node.addValidation({
-        validate: () => exporterAccessProblems(EXPORTER_PORT, isolated, exporter.scrapeFrom),
-      });
-    }
-    const serviceLabels = exporter ? { ...props.labels, [METRICS_LABEL]: name } : props.labels;
     this.service = new HeadlessService(this, 'Service', {
       name: serviceName,
       namespace: props.namespace,
-      labels: serviceLabels,
+      labels: metrics.serviceLabels(props.labels),
       selector: podLabels,
-      ports: [...plan.servicePorts, ...(exporter ? [{ port: EXPORTER_PORT, name: 'metrics' }] : [])],
+      ports: [...plan.servicePorts, ...metrics.servicePorts],
       publishNotReadyAddresses: plan.publishNotReadyAddresses,
     });
-    if (exporter && (exporter.operatorObjects ?? true)) {
-      addOperatorObjects(this, props.namespace, names, exporter, gated);
-    }
+    metrics.addObjects(this, this.workload.networkPolicy !== undefined, (series) =>
+      redisAlerts(names, series, { quorum: gated?.quorum, maxReplicaLag: exporter?.maxReplicaLag }),
+    );
     if (backup) {
       if (gated === undefined) {
         throw new Error(`[${this.node.path}] a backup needs a quorum-gated configuration, got files of your own`);

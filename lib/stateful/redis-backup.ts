@@ -7,6 +7,7 @@ import { Mount } from '../pod/mount';
 import { Resources } from '../pod/resources';
 import { Posture } from '../posture';
 import { ScheduledJob } from '../workloads/scheduled-job';
+import { retentionProblems } from './backup-retention';
 import { clientLabels } from './client-labels';
 import { type QuorumGatedOptions } from './redis-configuration';
 import { REDIS_PORT, REDIS_USER } from './redis-constants';
@@ -24,7 +25,7 @@ export interface RedisBackupOptions {
   readonly claimName: string;
 
   /**
-   * Snapshots to keep.
+   * Snapshots to keep, at least 1.
    *
    * @default 7
    */
@@ -83,6 +84,7 @@ export function addBackup(
 ): ScheduledJob {
   const { credentials, tlsSecret } = gated;
   const security = Posture.of(scope).security;
+  scope.node.addValidation({ validate: () => retentionProblems(options.keep) });
   return new ScheduledJob(scope, 'Backup', {
     name: `${names.name}-backup`,
     namespace: props.namespace,

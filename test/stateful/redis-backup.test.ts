@@ -116,3 +116,9 @@ test('is refused with files, whose passwords nobody knows', () => {
     '[test/redis] a backup needs a quorum-gated configuration, got files of your own',
   ]);
 });
+
+test.each([0, 1.5])('refuses to keep %d snapshots', (keep) => {
+  expect(problemsOf(make({ keep }))).toEqual([
+    `[test/redis] a backup must keep a whole number of files, at least 1, got ${keep}`,
+  ]);
+});

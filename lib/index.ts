@@ -88,6 +88,7 @@ export { DatabaseStorage } from './stateful/database-storage';
 export { type MembershipProps } from './stateful/membership-props';
 export { MongoBootstrap, type MongoScriptOptions } from './stateful/mongo-bootstrap';
 export { MongoCredentials, type MongoSecretKeys } from './stateful/mongo-credentials';
+export { type MongoExporterOptions } from './stateful/mongo-exporter';
 export {
   ExistingPassword,
   PostgresBootstrapJob,

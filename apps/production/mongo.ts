@@ -1,7 +1,7 @@
 import { Chart, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
-import { ExternalResources, MongoCredentials, Resources, StatefulMongo } from '../../lib';
+import { ExternalResources, MongoCredentials, NetworkPeer, Resources, StatefulMongo } from '../../lib';
 import { addServiceAccount } from './service-account';
 
 /** Where the replica set runs, and who may use it. */
@@ -10,6 +10,8 @@ export interface ProductionMongoProps {
   readonly namespace: string;
   /** Name of a Secret with the keys username, password and keyfile. */
   readonly credentials: string;
+  /** Namespace of the Prometheus that scrapes the set. */
+  readonly prometheusNamespace: string;
 }
 
 /** The handbook's replica set as it would be run: a reconciler in place of the script, credentials, claims. */
@@ -29,6 +31,13 @@ export class ProductionMongo extends Chart {
       credentials: MongoCredentials.secret(props.credentials),
       storage: { name: 'data', storage: Size.gibibytes(100) },
       resources: Resources.guaranteed(Cpu.units(1), Size.gibibytes(2), Size.mebibytes(128)),
+      exporter: {
+        image: 'percona/mongodb_exporter:0.53.0',
+        // The label that the Prometheus operator puts on the pods of each Prometheus.
+        scrapeFrom: [
+          NetworkPeer.podsOfNamespace(props.prometheusNamespace, { 'app.kubernetes.io/name': 'prometheus' }),
+        ],
+      },
     });
   }
 }

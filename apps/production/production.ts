@@ -22,6 +22,7 @@ export function productionApps(app: Construct): void {
   const { mongo } = new ProductionMongo(app, 'production-mongo', {
     namespace: 'mongo',
     credentials: 'mongo-credentials',
+    prometheusNamespace: 'monitoring',
   });
   new ProductionParse(app, 'production-parse', {
     namespace: 'mongo',

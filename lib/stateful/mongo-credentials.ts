@@ -38,9 +38,19 @@ export class MongoCredentials {
     private readonly keys: MongoSecretKeys,
   ) {}
 
+  /** Key with the name of the user. @internal */
+  public get _username(): string {
+    return this.keys.username ?? 'username';
+  }
+
+  /** Key with the password of the user. @internal */
+  public get _password(): string {
+    return this.keys.password ?? 'password';
+  }
+
   /** The keys of the Secret by the file names that the scripts expect. @internal */
   public get _items(): { readonly [key: string]: string } {
-    const { username = 'username', password = 'password', keyfile = 'keyfile' } = this.keys;
-    return { [username]: 'username', [password]: 'password', [keyfile]: 'keyfile' };
+    const { keyfile = 'keyfile' } = this.keys;
+    return { [this._username]: 'username', [this._password]: 'password', [keyfile]: 'keyfile' };
   }
 }

@@ -4,6 +4,7 @@ import { type Probe } from '../pod/probe';
 import { type MembershipProps } from './membership-props';
 import { type MongoBootstrap } from './mongo-bootstrap';
 import { type MongoCredentials } from './mongo-credentials';
+import { type MongoExporterOptions } from './mongo-exporter';
 import { type ClaimRetention } from './stateful-workload';
 
 /** A MongoDB replica set. The props of the workload describe the `mongod` container. */
@@ -98,4 +99,11 @@ export interface StatefulMongoProps extends MembershipProps {
    * @default "cluster.local"
    */
   readonly clusterDomain?: string;
+
+  /**
+   * A Prometheus exporter beside each mongod, and the objects by which the Prometheus operator finds and judges it.
+   *
+   * @default - none
+   */
+  readonly exporter?: MongoExporterOptions;
 }

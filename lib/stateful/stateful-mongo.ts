@@ -5,11 +5,14 @@ import { Posture } from '../posture';
 import { defaultName } from '../workloads/default-name';
 import { clientLabels } from './client-labels';
 import { MemberNames, membershipProblems } from './member-names';
+import { mongoAlerts } from './mongo-alerts';
 import { MongoBootstrap } from './mongo-bootstrap';
-import { MONGO_PORT } from './mongo-constants';
+import { MONGO_EXPORTER_PORT, MONGO_PORT } from './mongo-constants';
 import { MongoCredentials } from './mongo-credentials';
+import { exporterContainer } from './mongo-exporter';
 import { reconciledMongo } from './mongo-reconciler';
 import { scriptedMongo } from './mongo-scripted';
+import { SetMetrics } from './set-metrics';
 import { type StatefulMongoProps } from './stateful-mongo-props';
 import { StatefulWorkload } from './stateful-workload';
 
@@ -51,6 +54,11 @@ export class StatefulMongo extends Construct {
     const plan = bootstrap._isReconciled
       ? reconciledMongo(this, props, names)
       : scriptedMongo(this, props, names, bootstrap);
+    const { exporter } = props;
+    const metrics = new SetMetrics(
+      { name, namespace: props.namespace, metricsLabel: 'mongo-metrics', kind: 'mongodb', port: MONGO_EXPORTER_PORT },
+      exporter,
+    );
     this.workload = new StatefulWorkload(this, 'Resource', {
       ...props,
       ...plan.workload,
@@ -60,15 +68,23 @@ export class StatefulMongo extends Construct {
       replicas: members,
       containerName: props.containerName ?? 'mongodb',
       ports: [{ number: MONGO_PORT, name: props.portName ?? 'mongo' }, ...(props.ports ?? [])],
+      sidecars: [
+        ...(plan.workload.sidecars ?? []),
+        ...(exporter ? [exporterContainer(exporter, props.resources, props.credentials ?? MongoCredentials.NONE)] : []),
+      ],
+      portAccess: [...metrics.portAccess, ...(props.portAccess ?? [])],
     });
     this.service = new HeadlessService(this, 'Service', {
       name: serviceName,
       namespace: props.namespace,
-      labels: props.labels,
+      labels: metrics.serviceLabels(props.labels),
       selector: podLabels,
-      ports: [{ port: MONGO_PORT, name: props.servicePortName ?? 'peer' }],
+      ports: [{ port: MONGO_PORT, name: props.servicePortName ?? 'peer' }, ...metrics.servicePorts],
       publishNotReadyAddresses: plan.publishNotReadyAddresses,
     });
+    metrics.addObjects(this, this.workload.networkPolicy !== undefined, (series) =>
+      mongoAlerts(names, series, exporter ?? {}),
+    );
   }
 
   /** The API object of the StatefulSet. */

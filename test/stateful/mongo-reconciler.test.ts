@@ -56,6 +56,7 @@ test('every prop of the reconciled form shows', () => {
     spread: true,
     disruptionBudget: true,
     disruptionBudgetOptions: { minAvailable: PercentOrAbsolute.percent(50) },
+    exporter: { image: 'exporter:1', scrapeFrom: [] },
   };
   const mounts = WORKLOAD_CASES.all.mounts.filter(({ path }) => path !== '/tmp');
 

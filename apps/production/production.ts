@@ -23,6 +23,7 @@ export function productionApps(app: Construct): void {
     namespace: 'mongo',
     credentials: 'mongo-credentials',
     prometheusNamespace: 'monitoring',
+    backupClaim: 'mongo-backup',
   });
   new ProductionParse(app, 'production-parse', {
     namespace: 'mongo',

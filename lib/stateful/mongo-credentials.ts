@@ -48,9 +48,13 @@ export class MongoCredentials {
     return this.keys.password ?? 'password';
   }
 
-  /** The keys of the Secret by the file names that the scripts expect. @internal */
+  /** The keys of the user by the file names that the scripts expect. @internal */
+  public get _userItems(): { readonly [key: string]: string } {
+    return { [this._username]: 'username', [this._password]: 'password' };
+  }
+
+  /** All keys of the Secret by the file names that the scripts expect. @internal */
   public get _items(): { readonly [key: string]: string } {
-    const { keyfile = 'keyfile' } = this.keys;
-    return { [this._username]: 'username', [this._password]: 'password', [keyfile]: 'keyfile' };
+    return { ...this._userItems, [this.keys.keyfile ?? 'keyfile']: 'keyfile' };
   }
 }

@@ -1,3 +1,6 @@
+import { NetworkPeer } from '../network/network-peer';
+import { type NetworkOpening } from '../network/network-policy-spec';
+import { MONGO_PORT } from './mongo-constants';
 import { type StatefulWorkloadProps } from './stateful-workload';
 
 /** What a way of bootstrapping adds to the StatefulSet of a replica set. */
@@ -20,4 +23,9 @@ export interface MongoNames {
   readonly members: number;
   /** Labels of the pods. */
   readonly podLabels: { readonly [key: string]: string };
+}
+
+/** The opening by which members call each other, and others the members. */
+export function mongoMembers({ podLabels }: MongoNames): NetworkOpening {
+  return { peers: [NetworkPeer.pods(podLabels)], ports: [{ port: MONGO_PORT }] };
 }

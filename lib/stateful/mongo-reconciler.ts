@@ -1,11 +1,9 @@
-import { join } from 'node:path';
 import { Duration, Size } from 'cdk8s';
 import { Cpu, EmptyDirMedium, PodManagementPolicy } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
 import { ConfigFiles } from '../config/config-files';
 import { RELOADED_ANNOTATION } from '../workloads/config-hash';
 import { NetworkPeer } from '../network/network-peer';
-import { type NetworkOpening } from '../network/network-policy-spec';
 import { type ContainerProps } from '../pod/container';
 import { Env } from '../pod/env';
 import { LifecycleAction } from '../pod/lifecycle-action';
@@ -15,33 +13,24 @@ import { Posture } from '../posture';
 import { ExternalResources } from '../references/external-resources';
 import { clientLabels } from './client-labels';
 import { onePerHost, overZones } from './member-placement';
-import { MONGO_DATA_PATH, MONGO_PORT } from './mongo-constants';
+import { backupLabels } from './mongo-backup';
+import { MONGO_DATA_PATH, MONGO_PORT, MONGO_USER } from './mongo-constants';
 import { MongoCredentials } from './mongo-credentials';
-import { type MongoNames, type MongoPlan } from './mongo-plan';
+import { mongoMembers, type MongoNames, type MongoPlan } from './mongo-plan';
+import {
+  MONGO_SCRIPTS,
+  mongoScript,
+  scriptsConfigMap,
+  scriptsMount,
+  SECRET_PATH,
+  secretMount,
+  USER_FILES,
+} from './mongo-scripts';
 import { type StatefulMongoProps } from './stateful-mongo-props';
 import { LOG_DISK, sideResources } from './side-resources';
 import { ClaimRetention } from './stateful-workload';
 
-/** The scripts; scripts/mongo/README.md is their contract. */
-const SCRIPTS = [
-  'copy-keyfile.sh',
-  'decide.js',
-  'mongod.sh',
-  'mongosh.sh',
-  'ready.js',
-  'reconcile.js',
-  'round.js',
-  'settings.js',
-  'step-down.js',
-  'wire.js',
-].map((file) => join(__dirname, 'scripts/mongo', file));
-
-/** User and group of the official image. */
-const MONGO_USER = 999;
-
-const SCRIPTS_PATH = '/scripts';
 const MEMBERS_PATH = '/members';
-const SECRET_PATH = '/secrets';
 const KEYFILE_PATH = '/keyfile';
 const KEYFILE = `${KEYFILE_PATH}/keyfile`;
 
@@ -77,7 +66,7 @@ export function reconciledMongo(scope: Construct, props: StatefulMongoProps, nam
   return {
     publishNotReadyAddresses: true,
     workload: {
-      command: props.command ?? ['sh', `${SCRIPTS_PATH}/mongod.sh`],
+      command: props.command ?? mongoScript('mongod.sh'),
       env: [...shared.env, ...(props.env ?? [])],
       mounts: [
         Mount.claimTemplate(MONGO_DATA_PATH, props.storage ?? DEFAULT_STORAGE),
@@ -91,12 +80,12 @@ export function reconciledMongo(scope: Construct, props: StatefulMongoProps, nam
         Probe.tcpSocket({ port: MONGO_PORT, initialDelay: Duration.seconds(60), period: Duration.seconds(20) }),
       readiness:
         props.readiness ??
-        Probe.exec(['sh', `${SCRIPTS_PATH}/mongosh.sh`, 'ready.js'], {
+        Probe.exec(mongoScript('mongosh.sh', 'ready.js'), {
           initialDelay: Duration.seconds(5),
           period: Duration.seconds(20),
           timeout: Duration.seconds(10),
         }),
-      preStop: props.preStop ?? LifecycleAction.exec(['sh', `${SCRIPTS_PATH}/mongosh.sh`, 'step-down.js']),
+      preStop: props.preStop ?? LifecycleAction.exec(mongoScript('mongosh.sh', 'step-down.js')),
       terminationGracePeriod: props.terminationGracePeriod ?? Duration.seconds(120),
       podManagement: props.podManagement ?? PodManagementPolicy.PARALLEL,
       retainWhenDeleted: props.retainWhenDeleted ?? ClaimRetention.RETAIN,
@@ -106,16 +95,13 @@ export function reconciledMongo(scope: Construct, props: StatefulMongoProps, nam
       topologySpread: props.topologySpread ?? (spread ? overZones(names.podLabels) : undefined),
       allowFrom: [
         NetworkPeer.pods(names.podLabels),
+        // Its label as a client opens nothing where the user says who is one.
+        ...(props.allowFrom && props.backup ? [NetworkPeer.pods(backupLabels(names.name))] : []),
         ...(props.allowFrom ?? [NetworkPeer.pods(clientLabels(names.name))]),
       ],
       connectsTo: [mongoMembers(names), ...(props.connectsTo ?? [])],
     },
   };
-}
-
-/** The opening by which members call each other. */
-export function mongoMembers({ podLabels }: MongoNames): NetworkOpening {
-  return { peers: [NetworkPeer.pods(podLabels)], ports: [{ port: MONGO_PORT }] };
 }
 
 /** What mongod and the containers beside it have in common. */
@@ -130,7 +116,7 @@ class SharedPod {
     private readonly credentials: MongoCredentials,
   ) {
     const object = { namespace: props.namespace, labels: props.labels };
-    const scripts = new ConfigFiles(scope, 'Scripts', { ...object, name: `${names.name}-scripts`, files: SCRIPTS });
+    new ConfigFiles(scope, 'Scripts', { ...object, name: scriptsConfigMap(names), files: MONGO_SCRIPTS });
     const members = new ConfigFiles(scope, 'Members', {
       ...object,
       name: `${names.name}-members`,
@@ -149,13 +135,12 @@ class SharedPod {
         ...(this.isSecured && {
           MONGO_KEYFILE_SOURCE: `${SECRET_PATH}/keyfile`,
           MONGO_KEYFILE: KEYFILE,
-          MONGO_ROOT_USERNAME_FILE: `${SECRET_PATH}/username`,
-          MONGO_ROOT_PASSWORD_FILE: `${SECRET_PATH}/password`,
+          ...USER_FILES,
         }),
       }),
     ];
     this.mounts = [
-      Mount.configMap(SCRIPTS_PATH, scripts.name, { volumeName: 'scripts', mode: 0o555 }),
+      scriptsMount(names),
       Mount.configMap(MEMBERS_PATH, members.name, { volumeName: 'members' }),
       Mount.emptyDir('/tmp', { volumeName: 'tmp', sizeLimit: Size.mebibytes(64) }),
       ...this.secretMounts(),
@@ -168,7 +153,7 @@ class SharedPod {
       ? [
           {
             ...this.container('copy-keyfile'),
-            command: ['sh', `${SCRIPTS_PATH}/copy-keyfile.sh`],
+            command: mongoScript('copy-keyfile.sh'),
             resources: sideResources(this.props.resources, KEYFILE_RESOURCES),
           },
         ]
@@ -179,7 +164,7 @@ class SharedPod {
   public reconcilerContainer(): ContainerProps {
     return {
       ...this.container('reconciler'),
-      command: ['sh', `${SCRIPTS_PATH}/mongosh.sh`, 'reconcile.js'],
+      command: mongoScript('mongosh.sh', 'reconcile.js'),
       resources: sideResources(this.props.resources, RECONCILER_RESOURCES),
     };
   }
@@ -198,7 +183,7 @@ class SharedPod {
     return secret === undefined
       ? []
       : [
-          Mount.secret(SECRET_PATH, secret, { volumeName: 'secrets', mode: 0o440, items, readOnly: true }),
+          secretMount(secret, items),
           Mount.emptyDir(KEYFILE_PATH, {
             volumeName: 'keyfile',
             medium: EmptyDirMedium.MEMORY,

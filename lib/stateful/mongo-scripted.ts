@@ -5,8 +5,7 @@ import { type ContainerProps } from '../pod/container';
 import { Mount } from '../pod/mount';
 import { type MongoBootstrap } from './mongo-bootstrap';
 import { MONGO_DATA_PATH } from './mongo-constants';
-import { mongoMembers } from './mongo-reconciler';
-import { type MongoNames, type MongoPlan } from './mongo-plan';
+import { mongoMembers, type MongoNames, type MongoPlan } from './mongo-plan';
 import { type StatefulMongoProps } from './stateful-mongo-props';
 
 /** Plain mongod, and beside it a container with a script of the user's, or nothing. */

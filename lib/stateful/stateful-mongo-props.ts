@@ -2,6 +2,7 @@ import { type PodManagementPolicy } from 'cdk8s-plus-27';
 import { type ClaimTemplateProps } from '../pod/claim';
 import { type Probe } from '../pod/probe';
 import { type MembershipProps } from './membership-props';
+import { type MongoBackupOptions } from './mongo-backup';
 import { type MongoBootstrap } from './mongo-bootstrap';
 import { type MongoCredentials } from './mongo-credentials';
 import { type MongoExporterOptions } from './mongo-exporter';
@@ -106,4 +107,11 @@ export interface StatefulMongoProps extends MembershipProps {
    * @default - none
    */
   readonly exporter?: MongoExporterOptions;
+
+  /**
+   * A CronJob that stores a dump on a claim. Needs the reconciler.
+   *
+   * @default - none
+   */
+  readonly backup?: MongoBackupOptions;
 }

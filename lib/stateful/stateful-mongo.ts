@@ -3,9 +3,11 @@ import { Construct } from 'constructs';
 import { HeadlessService } from '../network/headless-service';
 import { Posture } from '../posture';
 import { defaultName } from '../workloads/default-name';
+import { type ScheduledJob } from '../workloads/scheduled-job';
 import { clientLabels } from './client-labels';
 import { MemberNames, membershipProblems } from './member-names';
 import { mongoAlerts } from './mongo-alerts';
+import { addBackup } from './mongo-backup';
 import { MongoBootstrap } from './mongo-bootstrap';
 import { MONGO_EXPORTER_PORT, MONGO_PORT } from './mongo-constants';
 import { MongoCredentials } from './mongo-credentials';
@@ -29,6 +31,9 @@ export class StatefulMongo extends Construct {
   /** The headless Service that names the members. */
   public readonly service: HeadlessService;
 
+  /** The CronJob that stores dumps, if there is one. */
+  public readonly backup?: ScheduledJob;
+
   /** Name of the replica set. */
   public readonly replicaSetName: string;
 
@@ -37,6 +42,7 @@ export class StatefulMongo extends Construct {
 
   private readonly names: MemberNames;
 
+  /** @throws when a backup is asked for without the reconciler, whose scripts it uses */
   constructor(scope: Construct, id: string, props: StatefulMongoProps) {
     super(scope, id);
     const members = props.members ?? 3;
@@ -54,7 +60,7 @@ export class StatefulMongo extends Construct {
     const plan = bootstrap._isReconciled
       ? reconciledMongo(this, props, names)
       : scriptedMongo(this, props, names, bootstrap);
-    const { exporter } = props;
+    const { exporter, backup } = props;
     const metrics = new SetMetrics(
       { name, namespace: props.namespace, metricsLabel: 'mongo-metrics', kind: 'mongodb', port: MONGO_EXPORTER_PORT },
       exporter,
@@ -85,6 +91,14 @@ export class StatefulMongo extends Construct {
     metrics.addObjects(this, this.workload.networkPolicy !== undefined, (series) =>
       mongoAlerts(names, series, exporter ?? {}),
     );
+    if (backup) {
+      if (!bootstrap._isReconciled) {
+        throw new Error(
+          `[${this.node.path}] a backup needs the reconciler, got another bootstrap: its scripts are not there`,
+        );
+      }
+      this.backup = addBackup(this, props, names, this.hosts, backup);
+    }
   }
 
   /** The API object of the StatefulSet. */

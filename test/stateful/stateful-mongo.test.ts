@@ -25,7 +25,10 @@ type Membership = Pick<
 >;
 
 /** Props of the documented form; the rest belong to the reconciler. */
-type DocumentedProps = Omit<StatefulMongoProps, 'credentials' | 'clusterDomain' | 'exporter' | keyof Membership>;
+type DocumentedProps = Omit<
+  StatefulMongoProps,
+  'credentials' | 'clusterDomain' | 'exporter' | 'backup' | keyof Membership
+>;
 
 test('every prop of the documented form shows', () => {
   // GIVEN

@@ -67,6 +67,7 @@ export const EXCEPTIONS: readonly Exception[] = [
       'StatefulSet mongo/mongo copy-keyfile',
       'StatefulSet mongo/mongo mongodb',
       'StatefulSet mongo/mongo reconciler',
+      'CronJob mongo/mongo-backup backup',
       'StatefulSet redis/redis redis',
       'StatefulSet redis/redis sentinel',
       'CronJob redis/redis-backup backup',

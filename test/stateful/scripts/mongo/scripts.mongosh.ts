@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { voters } from './double/documents';
-import { actions, Cluster } from './mongosh';
+import { actions, Cluster, type Finished } from './mongosh';
 
 /** What the real mongosh does when it runs the scripts. The servers are the double: no mongod takes part. */
 const PASSWORD = 'p@ss:w/rd%1';
@@ -217,5 +217,47 @@ describe('step-down.js', () => {
     expect((await cluster.spawn('step-down.js', cluster.hosts.indexOf(old)).done).output).toBe('');
     cluster.world.server(old).alive = false;
     expect((await cluster.spawn('step-down.js', cluster.hosts.indexOf(old)).done).code).toBe(0);
+  });
+});
+
+describe('members-to-dump.js', () => {
+  const choose = (hosts: string[]) =>
+    cluster.spawn('members-to-dump.js', 0, { MONGO_DUMP_HOSTS: hosts.join(' ') }).done;
+  const lines = ({ output }: Finished): string[] => output.trim().split('\n');
+
+  test('prints the secondaries that have caught up, and then the primary', async () => {
+    // GIVEN
+    cluster = await Cluster.start(3);
+    expect(await choose(cluster.hosts)).toEqual({
+      code: 1,
+      signal: null,
+      output: `none of ${cluster.hosts.join(', ')} is primary or secondary\n`,
+    });
+    await cluster.reconcile(0, 4);
+    const [first, second, third] = cluster.hosts;
+    expect(cluster.world.primary?.host).toBe(first);
+
+    // THEN
+    const before = cluster.seen.length;
+    const all = await choose(cluster.hosts);
+    expect([all.code, lines(all)]).toEqual([0, [third, second, first]]);
+    expect(new Set(cluster.seen.slice(before).map(({ name }) => name))).not.toContain('saslStart');
+
+    // WHEN one has stopped to follow, and one is down
+    cluster.world.cut(first!, third!);
+    cluster.world.cut(second!, third!);
+    cluster.world.server(first!).optime += 100;
+    await until('the other follows', () => cluster.world.server(second!).optime > 100);
+    expect(lines(await choose(cluster.hosts))).toEqual([second, first]);
+    cluster.world.server(second!).alive = false;
+
+    // THEN
+    expect(lines(await choose(cluster.hosts))).toEqual([first]);
+  });
+
+  test('without hosts it says so', async () => {
+    cluster = await Cluster.start(1);
+    const finished = await choose([]);
+    expect([finished.code, finished.output]).toEqual([1, expect.stringContaining('MONGO_DUMP_HOSTS is wrong')]);
   });
 });

@@ -19,6 +19,9 @@ function authorize(world: World, server: Server, caller: Caller, name: string): 
   throw new CommandError(Code.UNAUTHORIZED, `command ${name} requires authentication`);
 }
 
+/** How long the writes of the double are apart: the time of a set goes on by writes. */
+const MS_PER_WRITE = 10000;
+
 function hello(world: World, server: Server): Doc {
   const base: Doc = {
     isWritablePrimary: server.primary,
@@ -44,6 +47,7 @@ function hello(world: World, server: Server): Doc {
     hosts: config.members.filter((m) => m.priority > 0).map((m) => m.host),
     passives: config.members.filter((m) => m.priority === 0).map((m) => m.host),
     ...(world.primary === undefined ? {} : { primary: world.primary.host }),
+    lastWrite: { lastWriteDate: new Date(server.optime * MS_PER_WRITE) },
   };
 }
 

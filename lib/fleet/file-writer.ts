@@ -1,5 +1,6 @@
 import * as os from 'node:os';
-import { type Drafts, type OutputFiles, writeFiles, type WriteSummary } from './drafts';
+import { type Drafts, type WriteSummary } from './drafts';
+import { type OutputFiles, writeFiles } from './open-drafts';
 import { WriterThread } from './writer-thread';
 
 /** Fewer files than these are written before a thread has started. */

@@ -1,5 +1,6 @@
 import { workerData } from 'node:worker_threads';
-import { type Drafts, openDrafts } from './drafts';
+import { type Drafts } from './drafts';
+import { openDrafts } from './open-drafts';
 import { type Order, type Report, Signal, type WriterThreadData } from './writer-thread-protocol';
 
 /*

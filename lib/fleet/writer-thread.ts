@@ -1,7 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import { type Drafts, writeFiles, type WriteSummary } from './drafts';
+import { type Drafts, type WriteSummary } from './drafts';
+import { writeFiles } from './open-drafts';
 import { type Order, type Report, Signal, type WriterThreadData } from './writer-thread-protocol';
 
 /** Compiled beside this file. Run from TypeScript sources there is none, and the files are written by the main thread. */

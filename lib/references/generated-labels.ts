@@ -1,5 +1,5 @@
 import { Field } from '../rules/field';
-import { type IndexedPods } from './manifest-index';
+import { type IndexedPods } from './indexed';
 
 // Source: https://kubernetes.io/docs/reference/labels-annotations-taints/.
 const GENERATED = [

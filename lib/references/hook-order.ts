@@ -1,5 +1,5 @@
 import { isMap } from '../rules/field';
-import { type IndexedManifest } from './manifest-index';
+import { type IndexedManifest } from './indexed';
 
 /** When in a release an object is there: always, or as a hook of some events. */
 interface HookTimes {

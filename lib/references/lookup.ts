@@ -2,7 +2,8 @@ import { Field, isMap } from '../rules/field';
 import { selectorMatches } from '../rules/selector-rules';
 import { ExternalResources } from './external-resources';
 import { lateness } from './hook-order';
-import { type IndexedManifest, type IndexedPods, type ManifestIndex, placeOf } from './manifest-index';
+import { type IndexedManifest, type IndexedPods } from './indexed';
+import { type ManifestIndex, placeOf } from './manifest-index';
 
 /** What every cluster has. */
 const BUILT_IN: ReadonlyMap<string, RegExp> = new Map([

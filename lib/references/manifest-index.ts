@@ -2,25 +2,8 @@ import { type ApiObject, type Chart } from 'cdk8s';
 import { Field, isMap } from '../rules/field';
 import { selectorMatches } from '../rules/selector-rules';
 import { isGenerated, withGenerated } from './generated-labels';
+import { type IndexedManifest, type IndexedPods } from './indexed';
 import { containersOf, podTemplateOf } from './pod-templates';
-
-/** A manifest of the tree, with the object it comes from. */
-export interface IndexedManifest {
-  readonly object: ApiObject;
-  readonly json: unknown;
-  readonly kind: string;
-  readonly name: string;
-  /** Undefined for cluster-wide objects, and where whoever applies the manifest chooses the namespace. */
-  readonly namespace: string | undefined;
-}
-
-/** Pods that a manifest of the tree makes. */
-export interface IndexedPods {
-  readonly owner: IndexedManifest;
-  readonly labels: Readonly<Record<string, unknown>>;
-  /** Ports that the containers declare: names, and numbers as text. */
-  readonly ports: ReadonlySet<string>;
-}
 
 /**
  * Every manifest of a tree, to be looked up by kind, namespace and name.

@@ -2,7 +2,8 @@ import { type Field } from '../rules/field';
 import { isGiven } from '../rules/probe-rules';
 import { isEmptySelector, selectorMatches } from '../rules/selector-rules';
 import { labelSelector, type Lookup } from './lookup';
-import { type IndexedManifest, type IndexedPods, placeOf } from './manifest-index';
+import { type IndexedManifest, type IndexedPods } from './indexed';
+import { placeOf } from './manifest-index';
 
 /** Looks up everything that a manifest mentions outside of its pods. */
 export function checkObjectReferences(lookup: Lookup): void {

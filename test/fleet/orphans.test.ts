@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { writeFiles } from '../../lib/fleet/drafts';
+import { writeFiles } from '../../lib/fleet/open-drafts';
 import { pruneFiles } from '../../lib/fleet/orphans';
 import { inTemporaryDirectory, readTree } from './support/snapshot';
 

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { openDrafts, writeFiles } from '../../lib/fleet/drafts';
+import { openDrafts, writeFiles } from '../../lib/fleet/open-drafts';
 import { inTemporaryDirectory, readTree } from './support/snapshot';
 
 describe('openDrafts', () => {

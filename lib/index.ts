@@ -82,11 +82,12 @@ export { Hook, HookDeletePolicy, HookEngine, HookEvent, type HookOptions } from 
 export { MigrationHookJob, type MigrationHookJobProps } from './lifecycle/migration-hook-job';
 
 // stateful
+export { type BackupOptions } from './stateful/backup-options';
 export { DatabaseEngine, type DatabaseEngineProps } from './stateful/database-engine';
 export { DatabaseController, DatabaseSingleton, type DatabaseSingletonProps } from './stateful/database-singleton';
 export { DatabaseStorage } from './stateful/database-storage';
 export { type MembershipProps } from './stateful/membership-props';
-export { type MongoBackupOptions } from './stateful/mongo-backup';
+export { type MongoBackupOptions } from './stateful/mongo-backup-options';
 export { MongoBootstrap, type MongoScriptOptions } from './stateful/mongo-bootstrap';
 export { MongoCredentials, type MongoSecretKeys } from './stateful/mongo-credentials';
 export { type MongoExporterOptions } from './stateful/mongo-exporter';
@@ -97,7 +98,6 @@ export {
 } from './stateful/postgres-bootstrap-job';
 export { NfsVolume, type NfsVolumeProps } from './stateful/nfs-volume';
 export { PersistentClaim, type PersistentClaimProps } from './stateful/persistent-claim';
-export { type RedisBackupOptions } from './stateful/redis-backup';
 export {
   type QuorumGatedOptions,
   RedisAnnounce,

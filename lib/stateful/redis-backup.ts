@@ -1,43 +1,19 @@
-import { type Cron, Duration, Size } from 'cdk8s';
-import { ConcurrencyPolicy, Cpu } from 'cdk8s-plus-27';
+import { Duration, Size } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
 import { NetworkPeer } from '../network/network-peer';
 import { Env } from '../pod/env';
 import { Mount } from '../pod/mount';
 import { Resources } from '../pod/resources';
-import { Posture } from '../posture';
-import { ScheduledJob } from '../workloads/scheduled-job';
-import { retentionProblems } from './backup-retention';
-import { clientLabels } from './client-labels';
+import { type ScheduledJob } from '../workloads/scheduled-job';
+import { addBackupJob, BACKUPS_KEPT } from './backup-job';
+import { type BackupOptions } from './backup-options';
 import { type QuorumGatedOptions } from './redis-configuration';
 import { REDIS_PORT, REDIS_USER } from './redis-constants';
 import { type RedisNames } from './redis-plan';
 import { type RedisSentinelSetProps } from './redis-sentinel-set-props';
 import { tlsMounts } from './redis-tls';
 import { LOG_DISK } from './side-resources';
-
-/** A CronJob that stores a snapshot. */
-export interface RedisBackupOptions {
-  /** When a snapshot is stored. */
-  readonly schedule: Cron;
-
-  /** Name of an existing claim that takes the snapshots. */
-  readonly claimName: string;
-
-  /**
-   * Snapshots to keep, at least 1.
-   *
-   * @default 7
-   */
-  readonly keep?: number;
-
-  /**
-   * Requests and limits of the Job.
-   *
-   * @default - 50m and 64Mi, at most 500m and 256Mi; 64Mi of local disk, at most 128Mi
-   */
-  readonly resources?: Resources;
-}
 
 const BACKUP_RESOURCES = Resources.of({
   cpuRequest: Cpu.millis(50),
@@ -79,37 +55,20 @@ export function addBackup(
   props: RedisSentinelSetProps,
   names: RedisNames,
   hosts: string[],
-  gated: QuorumGatedOptions,
-  options: RedisBackupOptions,
+  { credentials, tlsSecret }: QuorumGatedOptions,
+  options: BackupOptions,
 ): ScheduledJob {
-  const { credentials, tlsSecret } = gated;
-  const security = Posture.of(scope).security;
-  scope.node.addValidation({ validate: () => retentionProblems(options.keep) });
-  return new ScheduledJob(scope, 'Backup', {
-    name: `${names.name}-backup`,
-    namespace: props.namespace,
-    labels: props.labels,
-    podLabels: { ...backupLabels(names.name), ...clientLabels(names.name) },
-    schedule: options.schedule,
-    concurrency: ConcurrencyPolicy.FORBID,
-    startingDeadline: Duration.minutes(10),
+  return addBackupJob(scope, names.name, props, options, {
+    podLabels: backupLabels(names.name),
+    user: REDIS_USER,
     deadline: Duration.hours(1),
-    image: props.image,
-    imagePullPolicy: props.imagePullPolicy,
-    imagePullSecrets: props.imagePullSecrets,
-    serviceAccountName: props.serviceAccountName,
-    requirePinnedImages: props.requirePinnedImages,
-    networkPolicy: props.networkPolicy,
-    checkReferences: props.checkReferences,
-    containerName: 'backup',
     command: ['sh', '-c', SCRIPT],
     env: Env.values({
       REDIS_HOSTS: [...hosts].reverse().join(' '),
       REDIS_TLS: tlsSecret === undefined ? '' : '--tls --cacert /tls/ca.crt --cert /tls/tls.crt --key /tls/tls.key',
-      KEEP: `${options.keep ?? 7}`,
+      KEEP: `${options.keep ?? BACKUPS_KEPT}`,
     }),
     mounts: [
-      Mount.claim('/backup', options.claimName, { volumeName: 'backup' }),
       Mount.secret('/auth', credentials.secretName, {
         volumeName: 'auth',
         mode: 0o440,
@@ -118,8 +77,7 @@ export function addBackup(
       }),
       ...tlsMounts(tlsSecret),
     ],
-    resources: options.resources ?? BACKUP_RESOURCES,
-    security: props.security ?? security?.with({ user: REDIS_USER, group: REDIS_USER, fsGroup: REDIS_USER }),
+    resources: BACKUP_RESOURCES,
     connectsTo: [{ peers: [NetworkPeer.pods(names.podLabels)], ports: [{ port: REDIS_PORT }] }],
   });
 }

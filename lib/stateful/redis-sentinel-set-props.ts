@@ -3,7 +3,7 @@ import { type ClaimTemplateProps } from '../pod/claim';
 import { type Probe } from '../pod/probe';
 import { type Resources } from '../pod/resources';
 import { type MembershipProps } from './membership-props';
-import { type RedisBackupOptions } from './redis-backup';
+import { type BackupOptions } from './backup-options';
 import { type RedisConfiguration } from './redis-configuration';
 import { type RedisExporterOptions } from './redis-exporter';
 import { type ClaimRetention } from './stateful-workload';
@@ -110,5 +110,5 @@ export interface RedisSentinelSetProps extends MembershipProps {
    *
    * @default - none
    */
-  readonly backup?: RedisBackupOptions;
+  readonly backup?: BackupOptions;
 }

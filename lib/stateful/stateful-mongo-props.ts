@@ -2,7 +2,7 @@ import { type PodManagementPolicy } from 'cdk8s-plus-27';
 import { type ClaimTemplateProps } from '../pod/claim';
 import { type Probe } from '../pod/probe';
 import { type MembershipProps } from './membership-props';
-import { type MongoBackupOptions } from './mongo-backup';
+import { type MongoBackupOptions } from './mongo-backup-options';
 import { type MongoBootstrap } from './mongo-bootstrap';
 import { type MongoCredentials } from './mongo-credentials';
 import { type MongoExporterOptions } from './mongo-exporter';

@@ -5,7 +5,7 @@ import {
   Posture,
   RedisConfiguration,
   RedisCredentials,
-  type RedisBackupOptions,
+  type BackupOptions,
   RedisSentinelSet,
   type RedisSentinelSetProps,
   Resources,
@@ -15,10 +15,10 @@ import { mainContainerOf } from '../support/pod-of';
 import { SOUND } from '../support/sound-props';
 import { only, problemsOf, synthesize } from '../support/synthesize';
 
-const BACKUP: RedisBackupOptions = { schedule: Cron.daily(), claimName: 'backups' };
+const BACKUP: BackupOptions = { schedule: Cron.daily(), claimName: 'backups' };
 
 function make(
-  options: Partial<RedisBackupOptions> = {},
+  options: Partial<BackupOptions> = {},
   props: Partial<RedisSentinelSetProps> = {},
 ): (chart: Chart) => RedisSentinelSet {
   return (chart) => {
@@ -34,14 +34,14 @@ function make(
 
 test('every option shows', () => {
   // GIVEN
-  const all: Required<RedisBackupOptions> = {
+  const all: Required<BackupOptions> = {
     ...BACKUP,
     keep: 3,
     resources: Resources.guaranteed(Cpu.millis(11), Size.mebibytes(11)),
   };
 
   // THEN
-  expectEveryPropInManifests<RedisBackupOptions>(
+  expectEveryPropInManifests<BackupOptions>(
     { all, others: { schedule: Cron.hourly(), claimName: 'others' } },
     (chart, options) => make(options)(chart),
   );

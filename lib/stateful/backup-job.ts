@@ -1,0 +1,68 @@
+import { Duration } from 'cdk8s';
+import { ConcurrencyPolicy } from 'cdk8s-plus-27';
+import { type Construct } from 'constructs';
+import { Mount } from '../pod/mount';
+import { Posture } from '../posture';
+import { ScheduledJob, type ScheduledJobProps } from '../workloads/scheduled-job';
+import { type BackupOptions } from './backup-options';
+import { retentionProblems } from './backup-retention';
+import { clientLabels } from './client-labels';
+import { type MembershipProps } from './membership-props';
+
+/** Where the claim for the copies is. */
+export const BACKUP_PATH = '/backup';
+
+/** Copies to keep unless told otherwise. */
+export const BACKUPS_KEPT = 7;
+
+/** What tells the backups of one kind of database from those of another. */
+export interface BackupJobProps extends Pick<
+  ScheduledJobProps,
+  | 'backoffLimit'
+  | 'command'
+  | 'connectsTo'
+  | 'deadline'
+  | 'env'
+  | 'failedJobsHistoryLimit'
+  | 'mounts'
+  | 'resources'
+  | 'successfulJobsHistoryLimit'
+> {
+  /** Labels of the pods; those of a client of the set come with them. */
+  readonly podLabels: { readonly [key: string]: string };
+  /** The user, and group, of the set's image. */
+  readonly user: number;
+}
+
+/** The CronJob that stores copies of what a set holds, in an image of the set, as a client of it. */
+export function addBackupJob(
+  scope: Construct,
+  setName: string,
+  set: MembershipProps,
+  options: BackupOptions,
+  { user, podLabels, mounts = [], ...job }: BackupJobProps,
+): ScheduledJob {
+  scope.node.addValidation({ validate: () => retentionProblems(options.keep) });
+  const security = Posture.of(scope).security?.with({ user, group: user, fsGroup: user });
+  return new ScheduledJob(scope, 'Backup', {
+    ...job,
+    name: `${setName}-backup`,
+    namespace: set.namespace,
+    labels: set.labels,
+    podLabels: { ...podLabels, ...clientLabels(setName) },
+    schedule: options.schedule,
+    concurrency: ConcurrencyPolicy.FORBID,
+    startingDeadline: Duration.minutes(10),
+    image: set.image,
+    imagePullPolicy: set.imagePullPolicy,
+    imagePullSecrets: set.imagePullSecrets,
+    serviceAccountName: set.serviceAccountName,
+    requirePinnedImages: set.requirePinnedImages,
+    networkPolicy: set.networkPolicy,
+    checkReferences: set.checkReferences,
+    containerName: 'backup',
+    mounts: [Mount.claim(BACKUP_PATH, options.claimName, { volumeName: 'backup' }), ...mounts],
+    resources: options.resources ?? job.resources,
+    security: set.security ?? security,
+  });
+}

@@ -3,12 +3,12 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 
 const ROOT = path.resolve(__dirname, '..', '..');
-const KEPT = path.join(ROOT, '.cache', 'transpiled');
+const IMAGES = path.join(ROOT, '.cache', 'images');
 
-/** Transpiled forms that are kept of files whose path contains a name. */
-const kept = (name: string) => fs.readdirSync(KEPT).filter((file) => file.includes(name));
+/** Images of programs whose path contains a name. */
+const images = (name: string) => fs.readdirSync(IMAGES).filter((file) => file.includes(name));
 
-test('apps/run.js runs what a program says now, and keeps one form of it', () => {
+test('apps/run.js runs what a program says now, and keeps one image of it', () => {
   // GIVEN
   const name = `run-test-${process.pid}`;
   const folder = path.join(ROOT, '.cache', name);
@@ -32,9 +32,9 @@ test('apps/run.js runs what a program says now, and keeps one form of it', () =>
 
     // THEN
     expect(outputs).toEqual(['<one> --prune\n', '<one> \n', '<two> \n']);
-    expect(kept(name)).toHaveLength(2);
+    expect(images(name)).toHaveLength(1);
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
-    kept(name).forEach((file) => fs.rmSync(path.join(KEPT, file)));
+    images(name).forEach((file) => fs.rmSync(path.join(IMAGES, file)));
   }
 });

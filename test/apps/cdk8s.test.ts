@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import { createRequire } from 'node:module';
 import * as path from 'node:path';
 
 const ROOT = path.resolve(__dirname, '..', '..');
@@ -42,21 +44,15 @@ describe('apps/cdk8s.js', () => {
     expect(loaded).toEqual([]);
   });
 
-  test('what was put off is there for the command that reads it', () => {
+  test('what is put off is a compiled ES module each time', () => {
     // GIVEN
-    const names = ['ajv', 'cdk8s', 'codemaker', 'json2jsii', 'jsii-pacmak', 'jsii-srcmak', 'table'];
-
-    // WHEN
-    const found = afterCommand(
-      ['--version'],
-      `((command) => ${JSON.stringify(names)}.map((name) => {
-        const put = command.require(name);
-        const whole = module.require(require.resolve(name, { paths: [command.filename] }));
-        return [name, put !== whole, Object.keys(whole).every((key) => put[key] === whole[key])];
-      }))(Object.values(require.cache).find(({ filename }) => filename.endsWith('cmds/synth.js')))`,
-    );
+    const names = /new Set\(\[([^]*?)\]\)/.exec(fs.readFileSync(OURS, 'utf8'))![1]!.match(/'[^']+'/g)!;
+    const command = createRequire(require.resolve('cdk8s-cli/package.json'));
 
     // THEN
-    expect(found).toEqual(names.map((name) => [name, true, true]));
+    expect(names.length).toBeGreaterThan(5);
+    for (const name of names) {
+      expect(command(name.slice(1, -1))).toHaveProperty('__esModule', true);
+    }
   });
 });

@@ -1,4 +1,5 @@
 import { type IConstruct } from 'constructs';
+import { serializingOnce } from '../rules/plain-manifest';
 
 /**
  * Runs the validations of all constructs.
@@ -7,11 +8,13 @@ import { type IConstruct } from 'constructs';
  */
 export function validate(constructs: IConstruct[]): void {
   const errors: string[] = [];
-  for (const { node } of constructs) {
-    for (const error of node.validate()) {
-      errors.push(`[${node.path}] ${error}`);
+  serializingOnce(() => {
+    for (const { node } of constructs) {
+      for (const error of node.validate()) {
+        errors.push(`[${node.path}] ${error}`);
+      }
     }
-  }
+  });
   if (errors.length > 0) {
     throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
   }

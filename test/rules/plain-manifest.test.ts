@@ -1,5 +1,5 @@
-import { ApiObject, type Chart, JsonPatch, Lazy, Testing } from 'cdk8s';
-import { HelmValues } from '../../lib';
+import { ApiObject, Chart, JsonPatch, Lazy, Testing } from 'cdk8s';
+import { FleetApp, HelmValues, References, Rules } from '../../lib';
 import { plainManifest, serializingOnce } from '../../lib/rules/plain-manifest';
 
 /** A ConfigMap that counts how often it is serialized. */
@@ -100,5 +100,20 @@ describe('serializingOnce', () => {
 
     // THEN
     expect(count()).toBe(3);
+  });
+
+  test('rules and references of a FleetApp share what they judge, and the output is made after them', () => {
+    // GIVEN
+    const app = new FleetApp();
+    Rules.applyTo(app);
+    References.applyTo(app);
+    const { count } = counted(new Chart(app, 'chart'));
+
+    // WHEN
+    const yaml = app.synthYaml();
+
+    // THEN
+    expect(yaml).toContain('written 2 times');
+    expect(count()).toBe(2);
   });
 });

@@ -1,6 +1,5 @@
-import { isIP } from 'node:net';
 import { dnsSubdomain } from '../rules/names';
-import { ipAddress } from '../rules/ip-rules';
+import { ipAddress, ipVersion } from '../rules/ip-rules';
 import { plainString } from '../helm/reference';
 import { type ServicePortProps } from './service-port';
 
@@ -25,7 +24,7 @@ export class ExternalTarget {
   public static dnsName(name: string): ExternalTarget {
     const plain = plainString(name).replace(/\.$/, '');
     const problem =
-      isIP(plain) === 0
+      ipVersion(plain) === 0
         ? dnsSubdomain(plain)
         : `must be a DNS name, got "${plain}": use ExternalTarget.addresses for IP addresses`;
     if (problem !== undefined) throw new Error(`the dns name of an external target ${problem}`);

@@ -1,9 +1,16 @@
-import { isIP } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 import { type Check, shown } from './field';
+
+/** The family of an IP address, 4 or 6; 0 for any other text. As `isIP` of Node, but for a tree without IPv6 at once. */
+export function ipVersion(text: string): 0 | 4 | 6 {
+  // Node's pattern of IPv6 takes milliseconds to compile, once for each process.
+  if (text.includes(':')) return isIPv6(text) ? 6 : 0;
+  return isIPv4(text) ? 4 : 0;
+}
 
 /** IP address of either family. */
 export const ipAddress: Check = (value) =>
-  typeof value === 'string' && isIP(value) !== 0 ? undefined : `must be an IP address, got ${shown(value)}`;
+  typeof value === 'string' && ipVersion(value) !== 0 ? undefined : `must be an IP address, got ${shown(value)}`;
 
 /** Address outside of the ranges that mean the node or nothing. Source: ValidateNonSpecialIP. */
 export const routableAddress: Check = (value) => {
@@ -40,14 +47,20 @@ export function isStrictlyWithin(inner: unknown, outer: unknown): boolean {
 
 function parseCidr(value: unknown): { bytes: readonly number[]; bits: number } | undefined {
   const [address, bits, ...rest] = typeof value === 'string' ? value.split('/') : [];
-  if (address === undefined || bits === undefined || rest.length > 0 || isIP(address) === 0 || !/^\d{1,3}$/.test(bits))
+  if (
+    address === undefined ||
+    bits === undefined ||
+    rest.length > 0 ||
+    ipVersion(address) === 0 ||
+    !/^\d{1,3}$/.test(bits)
+  )
     return undefined;
   const bytes = bytesOf(address);
   return Number(bits) <= bytes.length * 8 ? { bytes, bits: Number(bits) } : undefined;
 }
 
 function bytesOf(address: string): number[] {
-  if (isIP(address) === 4) return address.split('.').map(Number);
+  if (ipVersion(address) === 4) return address.split('.').map(Number);
   // An IPv6 address may end in dotted decimal.
   const plain = address
     .replace(/%.*$/, '')

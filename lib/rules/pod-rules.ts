@@ -1,6 +1,6 @@
-import { isIP } from 'node:net';
 import { checkContainer, checkProfile } from './container-rules';
 import { evenEmpty, type Field, shown } from './field';
+import { ipAddress } from './ip-rules';
 import { checkLabels } from './metadata-rules';
 import { boolean, dnsLabel, dnsSubdomain, labelKey, oneOf, text } from './names';
 import { integerBetween, longInteger, userId } from './numbers';
@@ -73,7 +73,7 @@ export function checkPodSpec(spec: Field, context: PodContext): void {
     spec.at('shareProcessNamespace').report('must not be true together with hostPID');
   }
   for (const alias of spec.at('hostAliases').items()) {
-    alias.at('ip').required((ip) => (isIP(String(ip)) === 0 ? `must be an IP address, got ${shown(ip)}` : undefined));
+    alias.at('ip').required(ipAddress);
     for (const host of alias.at('hostnames').items()) host.required(dnsSubdomain);
   }
   for (const secret of spec.at('imagePullSecrets').items()) secret.at('name').check(text);
@@ -115,9 +115,7 @@ function checkDns(spec: Field): void {
   if (policy.value === 'None' && count === 0) servers.report('is required with dnsPolicy None');
   if (count > 3) servers.report(`must be at most 3, got ${count}`);
   for (const domain of spec.at('dnsConfig').at('searches').items()) domain.required(text);
-  for (const server of servers.items()) {
-    server.required((ip) => (isIP(String(ip)) === 0 ? `must be an IP address, got ${shown(ip)}` : undefined));
-  }
+  for (const server of servers.items()) server.required(ipAddress);
 }
 
 function checkPodSecurity(context: Field): void {

@@ -1,5 +1,17 @@
 import fc from 'fast-check';
-import { cidr, ipAddress, isStrictlyWithin, routableAddress } from '../../lib/rules/ip-rules';
+import { isIP } from 'node:net';
+import { cidr, ipAddress, ipVersion, isStrictlyWithin, routableAddress } from '../../lib/rules/ip-rules';
+
+test('the family of an address is what Node says it is', () => {
+  const digits = fc.constantFrom(...'0123456789abcdef:.%/ ');
+  const text = fc.oneof(fc.ipV4(), fc.ipV6(), fc.string({ unit: digits, maxLength: 20 }), fc.string());
+  fc.assert(
+    fc.property(text, (address) => {
+      expect(ipVersion(address)).toBe(isIP(address));
+    }),
+    { numRuns: 2000 },
+  );
+});
 
 test.each(['10.0.0.1', '2001:db8::1', '::ffff:10.0.0.1'])('%s is an address that can be reached', (address) => {
   expect(ipAddress(address)).toBeUndefined();

@@ -1,5 +1,6 @@
 import { type HelmChartMetadata } from './chart-props';
-import { type DeclaredValue, type HelmValues } from './helm-values';
+import { type DeclaredValue } from './declared-values';
+import { type HelmValues } from './helm-values';
 import { ReferenceType } from './reference';
 import { allowedWords } from './values-yaml';
 

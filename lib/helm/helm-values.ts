@@ -1,9 +1,12 @@
 import { type Construct, type IConstruct } from 'constructs';
 import { type Binding, bindingOf, bindReference, nativeBoolean, type Scope } from './binding';
-import { coalesce } from './coalesce';
+import { type DeclaredValue, DeclaredValues } from './declared-values';
+import { booleanReference, listReference, textReference } from './expected-references';
 import { itemVariable } from './item-variable';
+import { chartReferences, releaseReferences } from './known-references';
 import { type Mark, MarkKind } from './mark';
-import { type Reference, referenceObject, referenceOf, ReferenceType } from './reference';
+import { type Reference, referenceNumber, referenceObject, ReferenceType } from './reference';
+import { valueAt, valueExpression } from './value-path';
 import {
   type BoolValueProps,
   type EnumValueProps,
@@ -18,22 +21,18 @@ import {
   type SecretRefValueProps,
   type StringValueProps,
 } from './value-props';
-import { isObject, type JsonObject, problemsOf, specProblems, type ValueSpec } from './value-spec';
-
-/** One value that a deployer can set. */
-export interface DeclaredValue {
-  /** The path in values.yaml, `['image', 'tag']`. */
-  readonly path: readonly string[];
-  readonly spec: ValueSpec;
-  /** Undefined when the deployer must give it. */
-  readonly default: unknown;
-  /** What stands in for it in checks when it has no default. */
-  readonly example: unknown;
-  readonly description: string | undefined;
-}
+import { isObject, type JsonObject, type ValueSpec } from './value-spec';
 
 /** Names that are safe wherever they are put: what Kubernetes accepts as names, what versions look like. */
 const NAME_LIKE = /^[A-Za-z0-9](?:[A-Za-z0-9._+-]*[A-Za-z0-9])?$/;
+
+/** A value to be declared, and what stands for it. */
+interface Declaration extends Omit<DeclaredValue, 'path'> {
+  /** What the reference is; the type of the value, unless that is a list written as JSON. @default - that of the value */
+  readonly type?: ReferenceType;
+  /** Whether the text can stand in a shell script without changing its meaning. */
+  readonly shellSafe: boolean;
+}
 
 /**
  * The values of a Helm chart, declared where they are used.
@@ -50,27 +49,15 @@ export class HelmValues {
   /** What is known of the chart: `.Chart`. */
   public readonly chart: HelmChartReferences;
 
-  private readonly declared: DeclaredValue[] = [];
+  private readonly declared = new DeclaredValues();
   private readonly groups = new Map<string, string>();
   private readonly marked: Mark[] = [];
   private scope: Scope | undefined;
 
   public constructor() {
-    this.release = {
-      name: this.builtIn('release.name', '.Release.Name', (s) => s.release.name, 'release').text,
-      namespace: this.builtIn('release.namespace', '.Release.Namespace', (s) => s.release.namespace, 'default').text,
-      revision: numberOf(
-        this.builtIn('release.revision', '.Release.Revision', (s) => s.release.revision, 1, ReferenceType.INT),
-      ),
-      isUpgrade: nativeBoolean(
-        this.builtIn('release.isUpgrade', '.Release.IsUpgrade', (s) => s.release.isUpgrade, false, ReferenceType.BOOL),
-      ),
-    };
-    this.chart = {
-      name: this.builtIn('chart.name', '.Chart.Name', (s) => s.chart.name, 'chart').text,
-      version: this.builtIn('chart.version', '.Chart.Version', (s) => s.chart.version, '0.0.0').text,
-      appVersion: this.builtIn('chart.appVersion', '.Chart.AppVersion', (s) => s.chart.appVersion, '0.0.0').text,
-    };
+    const bind = this.bind.bind(this);
+    this.release = releaseReferences(bind);
+    this.chart = chartReferences(bind);
   }
 
   /**
@@ -80,38 +67,38 @@ export class HelmValues {
    * @throws Error when the key is taken or the default breaks the value's own rules
    */
   public string(key: string, props: StringValueProps = {}): string {
-    const { default: fallback, description, example, pattern, minLength, maxLength } = props;
+    const { description, example = 'example', pattern, minLength, maxLength } = props;
     const spec = { type: ReferenceType.STRING, pattern, minLength, maxLength };
     // A pattern is the writer's word on what can occur; without one anything can.
-    return this.declare(key, spec, spec.type, fallback, description, example ?? 'example', pattern !== undefined).text;
+    const shellSafe = pattern !== undefined;
+    return this.declare(key, { spec, default: props.default, description, example, shellSafe }).text;
   }
 
   /** A whole number; as {@link string}. */
   public int(key: string, props: IntValueProps = {}): number {
-    const { default: fallback, description, example, minimum, maximum } = props;
-    const spec = { type: ReferenceType.INT, minimum, maximum };
-    return numberOf(this.declare(key, spec, spec.type, fallback, description, example ?? minimum ?? 1, true));
+    return this.numeric(key, ReferenceType.INT, props);
   }
 
   /** A number; as {@link string}. */
   public number(key: string, props: NumberValueProps = {}): number {
-    const { default: fallback, description, example, minimum, maximum } = props;
-    const spec = { type: ReferenceType.NUMBER, minimum, maximum };
-    return numberOf(this.declare(key, spec, spec.type, fallback, description, example ?? minimum ?? 1, true));
+    return this.numeric(key, ReferenceType.NUMBER, props);
   }
 
   /** True or false; as {@link string}. Use {@link when} for what depends on it. */
   public bool(key: string, props: BoolValueProps = {}): boolean {
+    const { description } = props;
     const spec = { type: ReferenceType.BOOL };
-    return nativeBoolean(this.declare(key, spec, spec.type, props.default, props.description, false, true));
+    return nativeBoolean(
+      this.declare(key, { spec, default: props.default, description, example: false, shellSafe: true }),
+    );
   }
 
   /** One of several texts; as {@link string}. */
   public enum(key: string, props: EnumValueProps): string {
-    const { default: fallback, description, options } = props;
+    const { description, options } = props;
     const spec = { type: ReferenceType.STRING, options: [...options] };
-    const safe = options.every((o) => NAME_LIKE.test(o));
-    return this.declare(key, spec, spec.type, fallback, description, options[0], safe).text;
+    const shellSafe = options.every((o) => NAME_LIKE.test(o));
+    return this.declare(key, { spec, default: props.default, description, example: options[0], shellSafe }).text;
   }
 
   /**
@@ -146,9 +133,11 @@ export class HelmValues {
     if (props.default !== undefined && !isObject(props.default)) {
       throw new Error(`the default of values.${key} must be an object, got ${JSON.stringify(props.default)}`);
     }
+    const { description } = props;
     const spec = { type: ReferenceType.JSON, schema: { type: 'object', ...props.schema } };
-    const reference = this.declare(key, spec, spec.type, props.default, props.description, {}, false);
-    return referenceObject(reference) as JsonObject;
+    return referenceObject(
+      this.declare(key, { spec, default: props.default, description, example: {}, shellSafe: false }),
+    ) as JsonObject;
   }
 
   /**
@@ -156,9 +145,11 @@ export class HelmValues {
    * for all; as with {@link json}, reading a member of that throws.
    */
   public jsonList(key: string, props: JsonListValueProps = {}): JsonObject[] {
+    const { description } = props;
     const spec = { type: ReferenceType.JSON, schema: { type: 'array', ...props.schema } };
-    const reference = this.declare(key, spec, ReferenceType.LIST, props.default, props.description, [], false);
-    return [referenceObject(reference) as JsonObject];
+    const type = ReferenceType.LIST;
+    const declaration = { spec, type, default: props.default, description, example: [], shellSafe: false };
+    return [referenceObject(this.declare(key, declaration)) as JsonObject];
   }
 
   /**
@@ -166,9 +157,10 @@ export class HelmValues {
    * (`['--verbose', ...args]`) or repeated over ({@link each}).
    */
   public list(key: string, props: ListValueProps = {}): string[] {
-    const { default: fallback, description, pattern, minItems, maxItems } = props;
+    const { description, pattern, minItems, maxItems } = props;
     const spec = { type: ReferenceType.LIST, pattern, minItems, maxItems };
-    return [this.declare(key, spec, spec.type, fallback, description, ['example'], false).text];
+    const example = ['example'];
+    return [this.declare(key, { spec, default: props.default, description, example, shellSafe: false }).text];
   }
 
   /** Describes a group of values: a comment in values.yaml. */
@@ -192,10 +184,7 @@ export class HelmValues {
 
   /** Whether a value of {@link enum} or {@link string} is a certain text: a flag for {@link when}. */
   public equals(value: string, text: string): boolean {
-    const reference = referenceOf(value);
-    if (reference?.type !== ReferenceType.STRING) {
-      throw new Error(`equals compares a string reference, got '${value}'`);
-    }
+    const reference = textReference(value, 'equals');
     const of = bindingOf(reference);
     return nativeBoolean(
       this.bind(`${reference.name} equals '${text}'`, ReferenceType.BOOL, false, {
@@ -251,7 +240,7 @@ export class HelmValues {
 
   /** What was declared, in order. */
   public get declarations(): readonly DeclaredValue[] {
-    return this.declared;
+    return this.declared.all;
   }
 
   /** What was made conditional or repeated. */
@@ -266,16 +255,12 @@ export class HelmValues {
 
   /** The defaults, nested as in values.yaml. Values that the deployer must give are absent. */
   public get defaults(): JsonObject {
-    return nested(
-      this.declared.filter((d) => d.default !== undefined).map((d) => ({ path: d.path, value: d.default })),
-    );
+    return this.declared.defaults;
   }
 
   /** Something for every value that the deployer must give. */
   public get examples(): JsonObject {
-    return nested(
-      this.declared.filter((d) => d.default === undefined).map((d) => ({ path: d.path, value: d.example })),
-    );
+    return this.declared.examples;
   }
 
   /**
@@ -291,60 +276,20 @@ export class HelmValues {
     }
   }
 
-  private declare(
-    key: string,
-    spec: ValueSpec,
-    type: ReferenceType,
-    fallback: unknown,
-    description: string | undefined,
-    example: unknown,
-    shellSafe: boolean,
-  ): Reference {
-    const path = key.split('.');
-    const name = `values.${key}`;
-    this.refuseClash(name, path);
-    const problems = specProblems(spec).map((p) => `${name} ${p}`);
-    if (fallback !== undefined && problems.length === 0) {
-      problems.push(...problemsOf(spec, fallback).map((p) => `the default of ${name} ${p}`));
-    }
-    if (problems.length > 0) throw new Error(problems.join('; '));
-    this.declared.push({ path, spec, default: fallback, example, description });
-    const lineSafe =
-      (spec.options?.every((o) => NAME_LIKE.test(o)) ?? false) ||
-      spec.type === ReferenceType.INT ||
-      spec.type === ReferenceType.NUMBER ||
-      spec.type === ReferenceType.BOOL;
-    return this.bind(name, type, fallback ?? example, {
+  private numeric(key: string, type: ReferenceType, props: IntValueProps | NumberValueProps): number {
+    const { description, minimum, maximum, example = minimum ?? 1 } = props;
+    const spec = { type, minimum, maximum };
+    return referenceNumber(this.declare(key, { spec, default: props.default, description, example, shellSafe: true }));
+  }
+
+  private declare(key: string, { type, shellSafe, ...value }: Declaration): Reference {
+    const { path, spec } = this.declared.add(key, value);
+    return this.bind(`values.${key}`, type ?? spec.type, value.default ?? value.example, {
       expression: (root) => valueExpression(root, path),
       evaluate: (scope) => valueAt(scope.values, path),
-      lineSafe,
+      lineSafe: isLineSafe(spec),
       shellSafe,
     });
-  }
-
-  private refuseClash(name: string, path: readonly string[]): void {
-    for (const part of path) {
-      if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(part)) {
-        throw new Error(`${name} is no path of names separated by dots: '${part}' is not allowed`);
-      }
-    }
-    for (const { path: other } of this.declared) {
-      const shorter = Math.min(path.length, other.length);
-      if (path.slice(0, shorter).join('.') === other.slice(0, shorter).join('.')) {
-        throw new Error(`${name} is declared already, by values.${other.join('.')}`);
-      }
-    }
-  }
-
-  private builtIn(
-    name: string,
-    expression: string,
-    evaluate: (scope: Scope) => unknown,
-    fallback: unknown,
-    type = ReferenceType.STRING,
-  ): Reference {
-    const binding = { expression: (root: string) => root + expression, evaluate, lineSafe: true, shellSafe: true };
-    return this.bind(name, type, fallback, binding);
   }
 
   private bind(name: string, type: ReferenceType, fallback: unknown, binding: Binding): Reference {
@@ -353,45 +298,12 @@ export class HelmValues {
   }
 }
 
-function valueExpression(root: string, path: readonly string[]): string {
-  // A dash is no part of a name in a Go template.
-  if (path.every((p) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(p))) return `${root}.Values.${path.join('.')}`;
-  return `(index ${root}.Values ${path.map((p) => `"${p}"`).join(' ')})`;
-}
-
-function valueAt(values: unknown, path: readonly string[]): unknown {
-  let value = values;
-  for (const part of path) value = isObject(value) ? value[part] : undefined;
-  return value;
-}
-
-function nested(values: readonly { readonly path: readonly string[]; readonly value: unknown }[]): JsonObject {
-  return values.reduce<JsonObject>((all, { path, value }) => {
-    const alone = path.reduceRight<unknown>((inner, part) => ({ [part]: inner }), value);
-    return coalesce(all, alone as JsonObject);
-  }, {});
-}
-
-function numberOf(reference: Reference): number {
-  if (reference.number === undefined) throw new Error(`${reference.name} is no number`);
-  return reference.number;
+function isLineSafe({ type, options }: ValueSpec): boolean {
+  const isOneOfNames = options?.every((o) => NAME_LIKE.test(o)) ?? false;
+  return isOneOfNames || [ReferenceType.INT, ReferenceType.NUMBER, ReferenceType.BOOL].includes(type);
 }
 
 function firstOf(list: Reference): unknown {
   const plain = list.plain();
   return Array.isArray(plain) && plain.length > 0 ? (plain as unknown[])[0] : 'example';
-}
-
-function booleanReference(flag: boolean, method: string): Reference {
-  const reference = referenceOf(flag);
-  if (reference?.type !== ReferenceType.BOOL) {
-    throw new Error(`${method} needs a boolean reference, got ${String(flag)}: use a plain if for what is known now`);
-  }
-  return reference;
-}
-
-function listReference(list: string[]): Reference {
-  const reference = referenceOf(list);
-  if (!reference) throw new Error(`a list reference is needed, got [${list.join(', ')}]`);
-  return reference;
 }

@@ -205,6 +205,16 @@ export function referenceOf(value: unknown): Reference | undefined {
   return undefined;
 }
 
+/**
+ * The number that stands for a reference.
+ *
+ * @throws Error when it stands for something else
+ */
+export function referenceNumber(reference: Reference): number {
+  if (reference.number === undefined) throw new Error(`${reference.name} is no number`);
+  return reference.number;
+}
+
 /** Every reference in a value: itself, in its text, in its members and in their keys. */
 export function referencesIn(value: unknown): Reference[] {
   const found = new Set<Reference>();

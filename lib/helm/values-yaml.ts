@@ -1,4 +1,5 @@
-import { type DeclaredValue, type HelmValues } from './helm-values';
+import { type DeclaredValue } from './declared-values';
+import { type HelmValues } from './helm-values';
 import { ReferenceType } from './reference';
 import { isObject, type JsonObject } from './value-spec';
 import { printable, yamlQuoted, yamlScalar } from './yaml-scalar';

@@ -7,6 +7,7 @@ import {
   plainString,
   plainValue,
   type Reference,
+  referenceNumber,
   referenceObject,
   referenceOf,
   referencesIn,
@@ -116,6 +117,13 @@ describe('recognition', () => {
     expect(['x', '', 8e15, 80, null, undefined, true, {}, []].map(isReference)).not.toContain(true);
   });
 
+  test('referenceNumber', () => {
+    const port = registerReference({ name: 'values.port', type: ReferenceType.INT, plain: () => 80 });
+
+    expect(referenceNumber(port)).toBe(port.number);
+    expect(() => referenceNumber(text('x'))).toThrow('values.text is no number');
+  });
+
   test('referencesIn looks into members, keys and text, once each', () => {
     const a = text('a');
     const b = text('b');
@@ -129,6 +137,16 @@ describe('recognition', () => {
 
     expect(plainValue({ args: ['a', list.text, 'd'] })).toEqual({ args: ['a', 'b', 'c', 'd'] });
     expect(referenceOf([list.text])).toBe(list);
+  });
+
+  test('numbers and texts like a sentinel that are none stay what they are', () => {
+    const sentinel = String(number(5432));
+    const other = `8${sentinel.slice(1).replace(/\d$/, (digit) => String((Number(digit) + 5) % 10))}`;
+
+    expect(splitText(`a${other}`)).toEqual([`a${other}`]);
+    expect(splitText(`8${sentinel}`)).toHaveLength(2);
+    expect(splitText('zqv zqv00000xxvqz ZQV 8')).toEqual(['zqv zqv00000xxvqz ZQV 8']);
+    expect(splitText('')).toEqual([]);
   });
 
   test('ordinary JSON is its own plain form', () => {

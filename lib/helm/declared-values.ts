@@ -1,0 +1,54 @@
+import { nestedValues, pathsClash, type ValuePath, valuePath } from './value-path';
+import { type JsonObject, problemsOf, specProblems, type ValueSpec } from './value-spec';
+
+/** One value that a deployer can set. */
+export interface DeclaredValue {
+  /** The path in values.yaml, `['image', 'tag']`. */
+  readonly path: ValuePath;
+  readonly spec: ValueSpec;
+  /** Undefined when the deployer must give it. */
+  readonly default: unknown;
+  /** What stands in for it in checks when it has no default. */
+  readonly example: unknown;
+  readonly description: string | undefined;
+}
+
+/** The values of a chart in the order of their declaration. */
+export class DeclaredValues {
+  private readonly declared: DeclaredValue[] = [];
+
+  /**
+   * Declares a value.
+   *
+   * @throws Error when the key is no path or taken, or the value breaks its own rules
+   */
+  public add(key: string, value: Omit<DeclaredValue, 'path'>): DeclaredValue {
+    const path = valuePath(key);
+    const name = `values.${key}`;
+    const taken = this.declared.find((other) => pathsClash(path, other.path));
+    if (taken) throw new Error(`${name} is declared already, by values.${taken.path.join('.')}`);
+    const problems = specProblems(value.spec).map((p) => `${name} ${p}`);
+    if (value.default !== undefined && problems.length === 0) {
+      problems.push(...problemsOf(value.spec, value.default).map((p) => `the default of ${name} ${p}`));
+    }
+    if (problems.length > 0) throw new Error(problems.join('; '));
+    const declared = { path, ...value };
+    this.declared.push(declared);
+    return declared;
+  }
+
+  /** What was declared, in order. */
+  public get all(): readonly DeclaredValue[] {
+    return this.declared;
+  }
+
+  /** The defaults, nested as in values.yaml. Values that the deployer must give are absent. */
+  public get defaults(): JsonObject {
+    return nestedValues(this.declared.filter((d) => d.default !== undefined).map((d) => [d.path, d.default]));
+  }
+
+  /** Something for every value that the deployer must give. */
+  public get examples(): JsonObject {
+    return nestedValues(this.declared.filter((d) => d.default === undefined).map((d) => [d.path, d.example]));
+  }
+}

@@ -1,0 +1,48 @@
+import { coalesce } from './coalesce';
+import { isObject, type JsonObject } from './value-spec';
+
+/** Where a value stands in values.yaml: `['image', 'tag']`. */
+export type ValuePath = readonly string[];
+
+/**
+ * The path that a key names, `image.tag`.
+ *
+ * @throws Error when a part is no name
+ */
+export function valuePath(key: string): ValuePath {
+  const path = key.split('.');
+  for (const part of path) {
+    if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(part)) {
+      throw new Error(`values.${key} is no path of names separated by dots: '${part}' is not allowed`);
+    }
+  }
+  return path;
+}
+
+/** Whether two paths are one, or one leads through the other. */
+export function pathsClash(a: ValuePath, b: ValuePath): boolean {
+  const shorter = Math.min(a.length, b.length);
+  return a.slice(0, shorter).join('.') === b.slice(0, shorter).join('.');
+}
+
+/** The expression of the value in a Go template. */
+export function valueExpression(root: string, path: ValuePath): string {
+  // A dash is no part of a name in a Go template.
+  if (path.every((p) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(p))) return `${root}.Values.${path.join('.')}`;
+  return `(index ${root}.Values ${path.map((p) => `"${p}"`).join(' ')})`;
+}
+
+/** The value at a path; undefined where there is none. */
+export function valueAt(values: unknown, path: ValuePath): unknown {
+  let value = values;
+  for (const part of path) value = isObject(value) ? value[part] : undefined;
+  return value;
+}
+
+/** Values by their paths as one object. */
+export function nestedValues(values: readonly (readonly [ValuePath, unknown])[]): JsonObject {
+  return values.reduce<JsonObject>((all, [path, value]) => {
+    const alone = path.reduceRight<unknown>((inner, part) => ({ [part]: inner }), value);
+    return coalesce(all, alone as JsonObject);
+  }, {});
+}

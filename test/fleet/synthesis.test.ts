@@ -141,6 +141,23 @@ describe('Synthesis', () => {
     expect(made.validations()).toBe(2);
   });
 
+  test('prepares the app again for a chart whose objects came to depend on each other', () => {
+    // GIVEN
+    const app = new App({ outdir: '/nonexistent' });
+    const chart = new Chart(app, 'chart');
+    const [a, b] = ['a', 'b'].map((id) => thing(chart, id, { is: id })) as [ApiObject, ApiObject];
+    const validate = jest.fn(() => []);
+    app.node.addValidation({ validate });
+    const synthesis = new Synthesis(app, true);
+
+    // WHEN
+    a.addDependency(b);
+
+    // THEN
+    expect(kinds(synthesis.manifestsOf(chart))).toEqual(['b', 'a']);
+    expect(validate).toHaveBeenCalledTimes(2);
+  });
+
   test('sorts the objects of a dependency that was added, and reports what is wrong since', () => {
     // GIVEN
     const { app, two } = tree();

@@ -6,10 +6,6 @@ module.exports = {
   maxWorkers: '100%',
   testTimeout: 60_000,
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: [
-    '/node_modules/',
-    '<rootDir>/test/live/(faults|jobs|redis|runner)/',
-    '<rootDir>/test/packed/',
-  ],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/packed/'],
   transform: { '^.+\\.ts$': '@swc/jest' },
 };

@@ -3,7 +3,7 @@ module.exports = {
   testEnvironment: 'node',
   rootDir: '../..',
   roots: ['<rootDir>/test/live/faults', '<rootDir>/test/live/redis', '<rootDir>/test/live/runner'],
-  testMatch: ['**/*.test.ts'],
+  testMatch: ['**/*.live.ts'],
   testTimeout: 600_000,
   transform: { '^.+\\.ts$': '@swc/jest' },
 };

@@ -14,6 +14,7 @@ Executes rendered manifests until everything is ready, or puts the Redis in them
 packages of test/live/install.sh.
 
   --manifests FILE         YAML of any project; or the words "documented" and "production" for those of this one
+  --namespace NAME         of objects that name none, as \`kubectl apply -n\` and \`helm install -n\` (default: default)
   --skip KIND/NAME         leave an object out
   --drop CONTAINER         leave a container out (an exporter whose binary this machine does not have)
   --files CONFIGMAP=DIR    ConfigMap made from a folder of scripts
@@ -29,11 +30,11 @@ With --fault:
 
   --fault FAULT            ${FAULTS.map(({ id }) => id).join(', ')}
   --set NAME               StatefulSet whose pods are the members (default: the only one with port 6379)
-  --namespace NAME         its namespace (default: as in its manifest)
   --port N                 port of Redis (default 6379)
   --sentinel-port N        port of the Sentinels (default 26379)
   --password SECRET/KEY    Secret with the password of Redis
   --sentinel-password SECRET/KEY
+  --scaled N=FILE          the manifests for N members (default: those given, with another \`replicas\`)
 `;
 
 const OPTIONS = {
@@ -46,6 +47,7 @@ const OPTIONS = {
   'sentinel-port': { type: 'string' },
   password: { type: 'string' },
   'sentinel-password': { type: 'string' },
+  scaled: { type: 'string', multiple: true },
   skip: { type: 'string', multiple: true },
   drop: { type: 'string', multiple: true },
   files: { type: 'string', multiple: true },
@@ -100,14 +102,20 @@ async function main(): Promise<number> {
     if (files[0] === 'production') return production();
     const objects = objectsOf(files);
     const set = redisSet(objects, values.set, Number(values.port ?? 6379));
-    return anySubject(files.join(', '), objects, {
+    const scaled = (values.scaled ?? []).map((pair) => {
+      const [, members, file] = /^([1-9][0-9]*)=(.+)$/.exec(pair) ?? [];
+      if (file === undefined) throw new Error(`--scaled wants N=FILE, got "${pair}"`);
+      return [Number(members), objectsOf([file])] as const;
+    });
+    const access = {
       name: set.metadata.name,
-      namespace: values.namespace ?? set.metadata.namespace ?? 'default',
+      namespace: set.metadata.namespace ?? 'default',
       port: Number(values.port ?? 6379),
       sentinelPort: Number(values['sentinel-port'] ?? 26379),
       password: secretValue(objects, values.password),
       sentinelPassword: secretValue(objects, values['sentinel-password']),
-    });
+    };
+    return anySubject(files.join(', '), objects, access, new Map(scaled));
   }
 
   function subjectless(files: readonly string[]): readonly KubeObject[] {
@@ -121,7 +129,14 @@ async function main(): Promise<number> {
       const [name = '', folder = ''] = pair.split('=');
       return configMapOf(name, folder);
     });
-    return [...folders, ...selected(readManifests(files), { skip: values.skip ?? [], drop: values.drop ?? [] })];
+    return [
+      ...folders,
+      ...selected(readManifests(files), {
+        skip: values.skip ?? [],
+        drop: values.drop ?? [],
+        namespace: values.namespace,
+      }),
+    ];
   }
 }
 

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import { Cluster } from '../runner/cluster';
-import { type Pod } from '../runner/pod';
+import { complaint } from '../runner/complaint';
 import { type JobObject, type KubeObject, type ReplicatedObject } from '../runner/types';
 
 const WORKLOADS = ['StatefulSet', 'Deployment', 'ReplicaSet', 'Job', 'Pod'];
@@ -61,17 +61,4 @@ function verdict(cluster: Cluster, workload: KubeObject): Pick<Outcome, 'ok' | '
     return { ok: true, text: 'ready' };
   }
   return pods.some(({ failure }) => failure !== undefined) ? { ok: false, text: 'cannot start' } : undefined;
-}
-
-/** Why a pod is not ready, with the last lines of its containers that are not. */
-function complaint(cluster: Cluster, pod: Pod): string {
-  if (pod.failure !== undefined) return `${pod.name}: ${pod.failure}`;
-  const last = pod.containers
-    .filter(({ ready }) => !ready)
-    .map(({ spec, restarts, lastExit }) => {
-      const ended = lastExit === undefined ? '' : `, ended with ${lastExit.code}`;
-      const lines = cluster.log(pod, spec.name).trimEnd().split('\n').slice(-5);
-      return [`container ${spec.name}, ${restarts} restarts${ended}:`, ...lines].join('\n    ');
-    });
-  return `${pod.name}: ${pod.phase}${last.map((text) => `; ${text}`).join('')}`;
 }

@@ -55,6 +55,16 @@ test('objects and containers are left out by name', () => {
   expect(objects[0]).toMatchObject({ spec: { template: { spec: { initContainers: [{ name: 'prepare' }] } } } });
 });
 
+test('objects that name no namespace get the one given', () => {
+  const [here] = selected(objects, { skip: [], drop: [], namespace: 'cache' });
+  const [there] = selected(parseManifests('{apiVersion: v1, kind: Pod, metadata: {name: x, namespace: there}}', 'x'), {
+    skip: [],
+    drop: [],
+    namespace: 'cache',
+  });
+  expect([here?.metadata.namespace, there?.metadata.namespace]).toEqual(['cache', 'there']);
+});
+
 test.each([
   [
     () => names(['Deployment/proxy']),

@@ -8,6 +8,8 @@ export interface Selection {
   readonly skip: readonly string[];
   /** Names of containers to leave out of every pod. */
   readonly drop: readonly string[];
+  /** Namespace of objects that name none, as of `kubectl apply -n`. @default - none: they are in `default` */
+  readonly namespace?: string;
 }
 
 interface Templated extends KubeObject {
@@ -19,14 +21,18 @@ interface Templated extends KubeObject {
  *
  * @throws where nothing has a name that was given
  */
-export function selected(objects: readonly KubeObject[], { skip, drop }: Selection): KubeObject[] {
+export function selected(objects: readonly KubeObject[], { skip, drop, namespace }: Selection): KubeObject[] {
   const names = objects.map(nameOf);
   const containers = objects.flatMap((object) => (isTemplated(object) ? containersOf(object) : []));
   refuseUnknown('object', skip, names);
   refuseUnknown('container', drop, containers);
   return objects
     .filter((object) => isInstalled(object) && !skip.includes(nameOf(object)))
-    .map((object) => (isTemplated(object) ? without(object, drop) : object));
+    .map((object) => (isTemplated(object) ? without(object, drop) : object))
+    .map((object) => ({
+      ...object,
+      metadata: { ...object.metadata, namespace: object.metadata.namespace ?? namespace },
+    }));
 }
 
 /**

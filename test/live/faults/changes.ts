@@ -58,7 +58,7 @@ export const CHANGES: readonly Fault[] = [
       /** All members are of the newest template and ready, twice over two seconds: an update may just be between two pods. */
       async function rolled(seconds: number): Promise<boolean> {
         let since: number | undefined;
-        const done = await context.within(seconds, () => {
+        const done = await context.within(seconds + context.allowance, () => {
           const revisions = new Set(target.members().map((pod) => pod.identity.revision));
           const now =
             cluster.ready(target.workload) && revisions.size === 1 && context.observer.writable().length === 1;

@@ -5,6 +5,7 @@ import { Cluster } from '../runner/cluster';
 import { type Pod } from '../runner/pod';
 import { sleep } from '../runner/shell';
 import { type KubeObject } from '../runner/types';
+import { probeAllowance } from './allowance';
 import { type Variants } from './fault';
 
 /** A set of manifests that faults are tried on. */
@@ -77,10 +78,15 @@ export class FaultContext {
     return this.within(seconds, () => this.observer.writable().some((pod) => pod.name !== except));
   }
 
-  /** Until all members are ready and one takes writes. False when not in time. */
+  /** Until all members are ready and one takes writes. False when not in time, which is longer where the probes are slow. */
   async settled(seconds: number): Promise<boolean> {
     const all = () => this.cluster.ready(this.target.workload) && this.observer.writable().length === 1;
-    return (await this.within(seconds, all)) !== undefined;
+    return (await this.within(seconds + this.allowance, all)) !== undefined;
+  }
+
+  /** Seconds that the set's probes may take, on top of what a quick set needs. */
+  get allowance(): number {
+    return probeAllowance(this.target.workload);
   }
 
   async within(seconds: number, condition: () => boolean | Promise<boolean>): Promise<number | undefined> {
@@ -99,7 +105,7 @@ export class FaultContext {
     const byHand = set.apiVersion === 'apps/v1beta1' || set.spec.updateStrategy?.type === 'OnDelete';
     for (const [name, pod] of [...before].reverse()) {
       if (byHand) await pod.remove();
-      await this.within(120, () => {
+      await this.within(120 + this.allowance, () => {
         const now = this.target.members().find((member) => member.name === name);
         return now !== undefined && now !== pod && now.ready;
       });

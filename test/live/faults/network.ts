@@ -12,7 +12,7 @@ export const PARTITIONS: readonly Fault[] = [
       context.pin(master);
       await sleep(1000);
       context.begin();
-      await context.cluster.partition([master], context.replicas(master));
+      await context.cluster.partition([master], context.target.others(master));
       await sleep(30_000);
       await context.cluster.heal();
       await sleep(8000);
@@ -26,9 +26,9 @@ export const PARTITIONS: readonly Fault[] = [
     sparesReplica: true,
     async run(context) {
       const master = await context.master();
-      const [replica, ...others] = context.replicas(master);
+      const [replica] = context.replicas(master);
       if (replica === undefined) return { notApplicable: true, note: 'no replica' };
-      await context.cluster.partition([replica], [master, ...others]);
+      await context.cluster.partition([replica], context.target.others(replica));
       await sleep(20_000);
       await context.cluster.heal();
       await sleep(5000);
@@ -42,7 +42,7 @@ export const PARTITIONS: readonly Fault[] = [
     sparesReplica: true,
     async run(context) {
       const master = await context.master();
-      const pods = context.target.members();
+      const pods = context.target.sentinels();
       await context.cluster.partition(pods, pods, context.target.access.sentinelPort);
       await sleep(5000);
       context.begin();

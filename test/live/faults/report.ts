@@ -22,7 +22,7 @@ export function writeReport(
   const lines = [
     '# Faults, measured',
     '',
-    'Written by `npm run test:live` (test/live/faults/redis.test.ts); do not edit. Each fault starts a fresh set, puts it',
+    'Written by `npm run test:live` (test/live/faults/redis.live.ts); do not edit. Each fault starts a fresh set, puts it',
     'under load, breaks something, waits until it has recovered or time is up, and counts.',
     '',
     '- **s**: longest time without a member that takes writes, seconds, looked at five times a second by a client that',

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { complaint } from '../runner/complaint';
 import { CHANGES } from './changes';
 import { FaultContext, type Subject } from './context';
 import { type Fault, type FaultNotes, type FaultResult } from './fault';
@@ -17,15 +18,10 @@ export async function runFault(
 ): Promise<FaultResult> {
   const context = await FaultContext.start(subject, report);
   try {
-    if (fault.id !== 'bootstrap') {
-      await context.settled(60); // a set that never becomes wholly ready may still take writes
-      await context.writable(30);
-      await context.load();
-      context.begin();
-    }
     let notes: FaultNotes = {};
     try {
-      notes = await fault.run(context);
+      const ready = fault.id === 'bootstrap' || (await begun(context));
+      notes = ready ? await fault.run(context) : { note: `not put through it: ${await context.target.refusals()}` };
     } catch (error) {
       notes = { note: error instanceof Error ? error.message : String(error) };
     }
@@ -45,4 +41,17 @@ export async function runFault(
       fs.cpSync(context.cluster.logs, path.join(logs, subject.name, fault.id), { recursive: true });
     await context.stop();
   }
+}
+
+/** Whether the set takes writes, and so can be put through a fault; clients write from then on. */
+async function begun(context: FaultContext): Promise<boolean> {
+  const { cluster, target } = context;
+  // a set that never becomes wholly ready may still take writes
+  if (!(await context.settled(60))) {
+    for (const pod of target.members()) if (!pod.ready) cluster.report(`not ready: ${complaint(cluster, pod)}`);
+  }
+  if ((await context.writable(30)) === undefined) return false;
+  await context.load();
+  context.begin();
+  return true;
 }

@@ -30,11 +30,17 @@ export function documented(): Subject {
   return { ...anySubject('documented', manifests, access), patienceSeconds: 15 };
 }
 
-/** Somebody's manifests, rolled by an annotation and scaled by `replicas` alone. */
-export function anySubject(name: string, manifests: readonly KubeObject[], access: RedisAccess): Subject {
+/** Somebody's manifests, rolled by an annotation and scaled by `replicas` alone, or to `scaled`, by number of members. */
+export function anySubject(
+  name: string,
+  manifests: readonly KubeObject[],
+  access: RedisAccess,
+  scaled: ReadonlyMap<number, readonly KubeObject[]> = new Map(),
+): Subject {
   const variants: Variants = {
     reconfigured: () => manifests.map((object) => (isSet(object) ? annotated(object) : reworded(object))),
     scaled: (members) =>
+      scaled.get(members) ??
       manifests.map((object) =>
         isSet(object) ? Object.assign({}, object, { spec: { ...object.spec, replicas: members } }) : object,
       ),

@@ -1,7 +1,7 @@
 import { type Cluster } from '../runner/cluster';
 import { type Pod } from '../runner/pod';
 import { type StatefulSetObject } from '../runner/types';
-import { RedisConnection, type Reply } from './resp';
+import { RedisConnection, RedisError, type Reply } from './resp';
 
 /** How the Redis of a manifest is spoken to. */
 export interface RedisAccess {
@@ -34,6 +34,37 @@ export class RedisTarget {
       .podsOf(this.workload)
       .filter((pod) => pod.ip !== undefined)
       .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+  }
+
+  /** Pods that run a Sentinel: those of the namespace that declare its port, or else the members. */
+  sentinels(): Pod[] {
+    const { namespace, sentinelPort } = this.access;
+    const declares = ({ identity, ip, template }: Pod) =>
+      identity.namespace === namespace &&
+      ip !== undefined &&
+      template.spec.containers.some(({ ports }) => ports?.some((port) => port.containerPort === sentinelPort));
+    const found = this.cluster.pods().filter(declares);
+    return found.length === 0 ? this.members() : found;
+  }
+
+  /** Members and Sentinels but one. */
+  others(pod: Pod): Pod[] {
+    return [...new Set([...this.members(), ...this.sentinels()])].filter((other) => other !== pod);
+  }
+
+  /** What the members answer a client that wants to write, where none of them takes it. */
+  async refusals(): Promise<string> {
+    const members = this.members();
+    if (members.length === 0) return `no pod of ${this.access.name} has an address`;
+    const answers = await Promise.all(members.map((pod) => this.refusal(pod)));
+    return members.map(({ name }, index) => `${name}: ${answers[index]}`).join('; ');
+  }
+
+  private async refusal(pod: Pod): Promise<string> {
+    const reply = await this.ask(pod, ['SET', 'live:asked', '1']);
+    if (reply === undefined) return `no answer on port ${this.access.port} without TLS (--port)`;
+    if (!(reply instanceof RedisError)) return 'takes writes';
+    return /^(NOAUTH|WRONGPASS)/.test(reply.message) ? `${reply.message} (--password)` : reply.message;
   }
 
   connect(host: string, timeout: number): Promise<RedisConnection> {
@@ -73,15 +104,14 @@ export class RedisTarget {
    * member that calls itself a master. Client libraries do the same.
    */
   async discover(): Promise<string | undefined> {
-    const members = this.members();
-    for (const pod of members) {
+    for (const pod of this.sentinels()) {
       const [master] = await this.sentinelMasters(pod);
       const name = master?.get('name');
       if (name === undefined) continue;
       const reply = await this.askSentinel(pod, ['SENTINEL', 'GET-MASTER-ADDR-BY-NAME', name]);
       if (Array.isArray(reply) && typeof reply[0] === 'string') return this.resolve(reply[0]);
     }
-    for (const pod of members) {
+    for (const pod of this.members()) {
       if ((await this.info(pod)).get('role') === 'master') return pod.ip;
     }
     return undefined;

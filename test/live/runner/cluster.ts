@@ -4,6 +4,7 @@ import { type ContainerContext, RunningContainer } from './container';
 import { type Controller, type ControllerHost } from './controller';
 import { DnsServer } from './dns';
 import { type DataLookup } from './env';
+import { standIn } from './images';
 import { EXECUTED_KINDS } from './manifests';
 import { Network } from './network';
 import { type Node } from './node';
@@ -19,7 +20,9 @@ import {
   type DataObject,
   type JobObject,
   type KubeObject,
+  type PodObject,
   type PodTemplate,
+  type ReplicatedObject,
   type ServiceObject,
 } from './types';
 import { Claims } from './volumes';
@@ -47,6 +50,7 @@ export class Cluster implements Node, ControllerHost {
   private readonly objects = new Map<string, KubeObject>();
   private readonly alive: Pod[] = [];
   private readonly held = new Set<string>();
+  private readonly told = new Set<string>();
   private readonly claimSizes = new Map<string, string | number>();
   private readonly controllers: Readonly<Record<string, Controller>>;
   private readonly startedAt = Date.now();
@@ -90,12 +94,25 @@ export class Cluster implements Node, ControllerHost {
         this.report(`${object.kind}/${object.metadata.name} is not executed`);
       }
       this.objects.set(keyOf(object), object);
+      for (const image of imagesOf(object)) this.tellStandIn(image);
       if (object.kind === 'PersistentVolumeClaim') {
         this.declareClaim(object, object.metadata.name, (object as ClaimObject).spec);
       }
     }
     this.services.set([...this.objects.values()].filter(({ kind }) => kind === 'Service') as ServiceObject[]);
     this.changed();
+  }
+
+  /** Says once of an image what runs in its place. */
+  private tellStandIn(image: string): void {
+    if (this.told.has(image)) return;
+    this.told.add(image);
+    try {
+      const found = standIn(image);
+      if (found !== undefined) this.report(`image ${image} is ${found} here`);
+    } catch (error) {
+      this.report(error instanceof Error ? error.message : String(error)); // and so will every pod of it
+    }
   }
 
   async delete(object: KubeObject): Promise<void> {
@@ -315,6 +332,12 @@ export class Cluster implements Node, ControllerHost {
           ],
     );
   }
+}
+
+function imagesOf(object: KubeObject): string[] {
+  const { spec } = object as Partial<ReplicatedObject & PodObject>;
+  const { containers = [], initContainers = [] } = spec?.template?.spec ?? spec ?? {};
+  return [...initContainers, ...containers].map(({ image }) => image);
 }
 
 function keyOf(object: KubeObject): string {

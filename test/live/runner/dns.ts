@@ -3,14 +3,19 @@ import { DNS_IP } from './network';
 
 const TYPE_A = 1;
 const TYPE_CNAME = 5;
+const TYPE_PTR = 12;
 const NOERROR = 0;
 const NXDOMAIN = 3;
 
-/** Addresses of a name, an alias of another, or undefined where the name does not exist. */
-export type Answer = { readonly addresses: readonly string[] } | { readonly alias: string } | undefined;
+/** Addresses of a name, an alias of another, names of an address, or undefined where the name does not exist. */
+export type Answer =
+  | { readonly addresses: readonly string[] }
+  | { readonly alias: string }
+  | { readonly names: readonly string[] }
+  | undefined;
 
 /**
- * The cluster's DNS: UDP, A records, as CoreDNS answers for `cluster.local`. An answer, a negative one too, is kept
+ * The cluster's DNS: UDP, A and PTR records, as CoreDNS answers for `cluster.local`. An answer, a negative one too, is kept
  * for `cacheSeconds`, so that a pod can meet the stale address of a peer that has just restarted.
  */
 export class DnsServer {
@@ -66,6 +71,10 @@ export class DnsServer {
       const target = this.cached(answer.alias);
       if (question.type === TYPE_A && target !== undefined && 'addresses' in target) {
         records.push(...target.addresses.map((ip) => record(TYPE_A, encodeIp(ip), this.cacheSeconds)));
+      }
+    } else if (answer !== undefined && 'names' in answer) {
+      if (question.type === TYPE_PTR) {
+        records.push(...answer.names.map((name) => record(TYPE_PTR, encodeName(name), this.cacheSeconds)));
       }
     } else if (answer !== undefined && question.type === TYPE_A) {
       records.push(...answer.addresses.map((ip) => record(TYPE_A, encodeIp(ip), this.cacheSeconds)));

@@ -185,8 +185,11 @@ export class Pod {
   }
 
   private initial: RunningContainer | undefined;
+  /** Name of the init container that runs, or ran last. */
+  initializing: string | undefined;
 
   private async runInit(spec: ContainerSpec): Promise<boolean> {
+    this.initializing = spec.name;
     for (let attempt = 0; !this.terminating; attempt++) {
       this.initial = await this.startContainer(spec, attempt);
       const { code } = await this.initial.exited;

@@ -72,7 +72,10 @@ function httpGet(
   });
 }
 
-/** Runs a probe at its period until stopped, and reports each change of the verdict. */
+/**
+ * Runs a probe at its period until stopped, and reports each change of the verdict. As in kubelet, its initial delay
+ * counts from the start of the container, also where a startup probe held it back.
+ */
 export class ProbeLoop {
   private stopped = false;
   private timer: NodeJS.Timeout | undefined;
@@ -83,8 +86,9 @@ export class ProbeLoop {
     private readonly probe: Probe,
     private readonly attempt: (timeoutSeconds: number) => Promise<{ readonly ok: boolean; readonly output: string }>,
     private readonly verdict: (ok: boolean, output: string) => void,
+    startedAt: number,
   ) {
-    this.schedule((probe.initialDelaySeconds ?? 0) * 1000);
+    this.schedule(Math.max(0, startedAt + (probe.initialDelaySeconds ?? 0) * 1000 - Date.now()));
   }
 
   stop(): void {

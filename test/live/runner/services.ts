@@ -65,8 +65,13 @@ export class Services {
     });
   }
 
-  /** `service.namespace.svc.cluster.local`, and `hostname.service.…` where the Service is headless. */
+  /** `service.namespace.svc.cluster.local`, `hostname.service.…` where the Service is headless, and addresses backwards. */
   lookup(name: string): Answer {
+    const ip = /^([0-9]+)\.([0-9]+)\.([0-9]+)\.([0-9]+)\.in-addr\.arpa$/.exec(name)?.slice(1).reverse().join('.');
+    if (ip !== undefined) {
+      const names = this.namesOf(ip);
+      return names.length === 0 ? undefined : { names };
+    }
     const suffix = `.svc.${DOMAIN}`;
     if (!name.endsWith(suffix)) return undefined;
     const parts = name.slice(0, -suffix.length).split('.');
@@ -81,6 +86,21 @@ export class Services {
     if (clusterIP !== undefined) return undefined;
     const pod = this.endpointsOf(service).find((p) => p.hostname === hostname && p.subdomain === serviceName);
     return pod === undefined ? undefined : { addresses: [pod.ip] };
+  }
+
+  /** As CoreDNS: the Service that has the address, or one name for each that leads to it. */
+  private namesOf(ip: string): string[] {
+    const nameOf = (service: ServiceObject) => `${service.metadata.name}.${namespaceOf(service)}.svc.${DOMAIN}`;
+    const service = this.services.find((candidate) => this.clusterIPs.get(keyOf(candidate)) === ip);
+    if (service !== undefined) return [nameOf(service)];
+    return this.services.flatMap((leading) =>
+      this.endpointsOf(leading)
+        .filter((pod) => pod.ip === ip)
+        .map(({ hostname, subdomain }) => {
+          const host = subdomain === leading.metadata.name ? hostname : ip.replaceAll('.', '-');
+          return `${host}.${nameOf(leading)}`;
+        }),
+    );
   }
 
   /** The variables kubelet gives a container for every Service of its namespace (`enableServiceLinks`). */

@@ -86,6 +86,7 @@ class Supervisor implements PodContainer {
   }
 
   private probe(running: RunningContainer): void {
+    const { startedAt } = running;
     const attempt = (probe: ContainerSpec['livenessProbe']) => (timeout: number) =>
       probe === undefined
         ? Promise.resolve({ ok: true, output: '' })
@@ -93,12 +94,18 @@ class Supervisor implements PodContainer {
     const begin = () => {
       const { livenessProbe, readinessProbe } = this.spec;
       if (readinessProbe === undefined) this.setReady(true);
-      else this.loops.push(new ProbeLoop(readinessProbe, attempt(readinessProbe), (ok) => this.setReady(ok)));
+      else
+        this.loops.push(new ProbeLoop(readinessProbe, attempt(readinessProbe), (ok) => this.setReady(ok), startedAt));
       if (livenessProbe !== undefined) {
         this.loops.push(
-          new ProbeLoop(livenessProbe, attempt(livenessProbe), (ok, output) => {
-            if (!ok) this.fail('liveness', output);
-          }),
+          new ProbeLoop(
+            livenessProbe,
+            attempt(livenessProbe),
+            (ok, output) => {
+              if (!ok) this.fail('liveness', output);
+            },
+            startedAt,
+          ),
         );
       }
     };
@@ -107,11 +114,16 @@ class Supervisor implements PodContainer {
       begin();
       return;
     }
-    const startup = new ProbeLoop(startupProbe, attempt(startupProbe), (ok, output) => {
-      startup.stop();
-      if (ok) begin();
-      else this.fail('startup', output);
-    });
+    const startup = new ProbeLoop(
+      startupProbe,
+      attempt(startupProbe),
+      (ok, output) => {
+        startup.stop();
+        if (ok) begin();
+        else this.fail('startup', output);
+      },
+      startedAt,
+    );
     this.loops.push(startup);
   }
 

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+
 /** What a container image brings, told in binaries of this machine. */
 export interface Image {
   /** `debian`: the machine's own /usr. `alpine`: busybox and nothing else, besides `programs`. */
@@ -17,6 +19,19 @@ export interface Image {
   readonly directories: Readonly<Record<string, number>>;
   /** What a container of it is told to end with. */
   readonly stopSignal: NodeJS.Signals;
+  /** The product and version that this machine runs in its place, for example `Redis 7.0.15`. @default - nothing of its own */
+  readonly runs?: string;
+}
+
+const versions = new Map<string, string>();
+
+/** Version that a program of this machine says it has. */
+export function versionOf(program: string): string {
+  const known = versions.get(program);
+  if (known !== undefined) return known;
+  const version = /[0-9]+(\.[0-9]+)+/.exec(execFileSync(program, ['--version'], { encoding: 'utf8' }))?.[0] ?? '';
+  versions.set(program, version);
+  return version;
 }
 
 /** Where the machine's own /usr is bound in every container, for the binaries and for the runner's own tools. */

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { type Image, PLAIN } from './image';
+import { type Image, PLAIN, versionOf } from './image';
 
 const SERVER = '/usr/sbin/mariadbd';
 const USER = 999;
@@ -55,6 +55,7 @@ function server(name: string, entrypoint: string): Image {
     },
     entrypoint: ['docker-entrypoint.sh'],
     users: { mysql: USER },
+    runs: `MariaDB ${versionOf(SERVER)}`,
     directories: {
       '/var/lib/mysql': USER,
       '/var/run/mysqld': USER,

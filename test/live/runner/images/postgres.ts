@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { HOST_USR, type Image, PLAIN } from './image';
+import { HOST_USR, type Image, PLAIN, versionOf } from './image';
 
 const VERSIONS = '/usr/lib/postgresql';
 
@@ -48,6 +48,7 @@ export function postgres(tag: string): Image {
       PGDATA: major < 18 ? '/var/lib/postgresql/data' : `/var/lib/postgresql/${major}/docker`,
     },
     users: { postgres: user },
+    runs: `PostgreSQL ${versionOf(`${binaries}/postgres`)}`,
     directories: {
       '/var/lib/postgresql': user,
       ...(major < 18 ? { '/var/lib/postgresql/data': user } : {}),

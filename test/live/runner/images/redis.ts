@@ -1,4 +1,4 @@
-import { HOST_USR, type Image, PLAIN } from './image';
+import { HOST_USR, type Image, PLAIN, versionOf } from './image';
 
 /** The official images compile protected mode off; Debian's binary has it on, so it is turned off as they do. */
 const SERVER = `#!/bin/sh
@@ -30,5 +30,6 @@ export function redis(tag: string): Image {
     command: ['redis-server'],
     workingDir: '/data',
     users: { redis: 999 },
+    runs: `Redis ${versionOf('/usr/bin/redis-server')}`,
   };
 }

@@ -139,7 +139,10 @@ test('Services follow readiness, and publishNotReadyAddresses does not', async (
   await shell('web-0', 'echo page-$POD >/data/index.html');
   await cluster.until('web-0 is ready', 10, () => cluster.pod('web-0').ready);
   await sleep(5500); // what DNS answered is kept for five seconds
-  const ready = await shell('web-0', 'getent hosts web-0.web; wget -qO- front; wget -qO- $FRONT_SERVICE_HOST');
+  const ready = await shell(
+    'web-0',
+    'getent hosts web-0.web; wget -qO- front; wget -qO- $FRONT_SERVICE_HOST; getent hosts $FRONT_SERVICE_HOST $(getent hosts web | cut -d" " -f1)',
+  );
 
   // THEN
   const { ip } = cluster.pod('web-0');
@@ -147,6 +150,8 @@ test('Services follow readiness, and publishNotReadyAddresses does not', async (
   expect(unready).toContain("can't connect to remote host (10.96.0.2): Connection refused");
   expect(unready).toContain(`Address: ${ip}`);
   expect(ready).toContain(`${ip} `);
+  expect(ready).toMatch(/ front\.default\.svc\.cluster\.local\n/);
+  expect(ready).toMatch(/ web-0\.web\.default\.svc\.cluster\.local/);
   expect(ready.match(/page-web-0/g)).toHaveLength(2);
 });
 
@@ -298,4 +303,25 @@ spec:
   expect(cluster.jobStatus(givesUp)).toEqual({ succeeded: 0, failed: 1, done: 'Failed' });
   expect(cluster.jobStatus(fails)).toEqual({ succeeded: 0, failed: 2, done: 'Failed' });
   expect(cluster.jobStatus(works)).toMatchObject({ succeeded: 1, done: 'Complete' });
+});
+
+test('what stands in for an image is told: another version, another product, a Debian', async () => {
+  // WHEN
+  const pod = (name: string, image: string) => `
+apiVersion: v1
+kind: Pod
+metadata: {name: ${name}}
+spec: {restartPolicy: Never, containers: [{name: main, image: '${image}', command: ['true']}]}
+`;
+  const images = ['redis:1.2@sha256:0123', 'mysql:8.4.3', 'registry.example.com:5000/app:1', 'busybox:1.36', 'redis'];
+  await start(images.map((image, index) => pod(`pod${index}`, image)).join('---'));
+
+  // THEN
+  const told = lines.map((line) => line.trim().replace(/^[0-9.]+ /, ''));
+  expect(told).toEqual([
+    expect.stringMatching(/^image redis:1\.2@sha256:0123 is Redis [0-9]+\.[0-9.]+ here$/),
+    expect.stringMatching(/^image mysql:8\.4\.3 is MariaDB [0-9]+\.[0-9.]+ here$/),
+    'image registry.example.com:5000/app:1 is unknown, a Debian with the programs of this machine here',
+    expect.stringMatching(/^image redis is Redis /),
+  ]);
 });

@@ -23,6 +23,6 @@ export interface Drafts {
    */
   commit(onFile?: () => void): WriteSummary;
 
-  /** Removes every draft. */
+  /** Removes every draft of a run that is not committed, or could not be. */
   abandon(): void;
 }

@@ -150,19 +150,20 @@ export class FleetApp extends App {
     const charts = profile.during('order', () => this.charts);
     const selected = this.selection.of(charts);
     const drafts = openWriter(this.outdir, selected.size);
+    let names: Set<string>;
     try {
       progress.begin('charts', selected.size);
-      const names = profile.during('render', () =>
+      names = profile.during('render', () =>
         synthesis.during(() => this.render({ synthesis, charts, selected, drafts, profile, progress })),
       );
       progress.begin('files', names.size);
       profile.during('write', () => drafts.commit(() => progress.step()));
-      if (this.options.prune) {
-        profile.during('prune', () => pruneFiles(this.outdir, this.outputFileExtension, names));
-      }
     } catch (error) {
       drafts.abandon();
       throw error;
+    }
+    if (this.options.prune) {
+      profile.during('prune', () => pruneFiles(this.outdir, this.outputFileExtension, names));
     }
   }
 

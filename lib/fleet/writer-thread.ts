@@ -22,6 +22,7 @@ export class WriterThread implements Drafts {
   private directories: string[] = [];
   private files: [string, string][] = [];
   private size = 0;
+  private stopped = false;
 
   /**
    * @returns undefined where there is no such thread to be had.
@@ -75,6 +76,9 @@ export class WriterThread implements Drafts {
   }
 
   public abandon(): void {
+    if (this.stopped) {
+      return; // a commit that failed has given up in the thread
+    }
     if (this.isReady()) {
       this.finish({ kind: 'abandon' });
     } else {
@@ -135,6 +139,7 @@ export class WriterThread implements Drafts {
   }
 
   private stop(): void {
+    this.stopped = true;
     this.port.close();
     void this.worker.terminate();
   }

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { App, Names } from 'cdk8s';
+import { writeFiles } from '../fleet/open-drafts';
 import { YamlWriter } from '../fleet/yaml-writer';
 import { HookEngine } from '../lifecycle/hook';
 import { type Scope } from './binding';
@@ -113,7 +114,7 @@ export class HelmChart extends App {
   public write(directory: string): void {
     const files = this.soundFiles();
     rmSync(directory, { recursive: true, force: true });
-    writeFiles(directory, files);
+    writeFiles(directory, Object.keys(files).map(dirname), new Map(Object.entries(files)));
   }
 
   /**
@@ -230,10 +231,8 @@ export class HelmChart extends App {
 
   private writeCharts(directory: string, charts: readonly PlainChart[]): void {
     const yaml = new YamlWriter();
-    mkdirSync(directory, { recursive: true });
-    for (const { name, objects } of charts) {
-      writeFileSync(join(directory, `${name}${this.outputFileExtension}`), yaml.stringify(objects));
-    }
+    const files = charts.map(({ name, objects }) => [`${name}${this.outputFileExtension}`, yaml.stringify(objects)]);
+    writeFiles(directory, [], new Map(files as [string, string][]));
   }
 
   /** Values that the deployer must give are there with their examples. */
@@ -286,12 +285,4 @@ function withoutNamespace(object: TemplateObject, namespace: Reference | undefin
 function schemaText(schema: JsonObject): string {
   const text = JSON.stringify(schema, undefined, 2);
   return `${text.replace(/[\u007f-\u009f\ufeff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
-}
-
-function writeFiles(directory: string, files: FileTexts): void {
-  for (const [path, text] of Object.entries(files)) {
-    const file = join(directory, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  }
 }

@@ -5,7 +5,6 @@ import { Mount } from '../pod/mount';
 import { Posture } from '../posture';
 import { ScheduledJob, type ScheduledJobProps } from '../workloads/scheduled-job';
 import { type BackupOptions } from './backup-options';
-import { retentionProblems } from './backup-retention';
 import { clientLabels } from './client-labels';
 import { type MembershipProps } from './membership-props';
 
@@ -65,4 +64,11 @@ export function addBackupJob(
     resources: options.resources ?? job.resources,
     security: set.security ?? security,
   });
+}
+
+/** What is wrong with a number of backups to keep: the one that was just stored is among them. */
+function retentionProblems(keep?: number): string[] {
+  return keep === undefined || (Number.isInteger(keep) && keep >= 1)
+    ? []
+    : [`a backup must keep a whole number of files, at least 1, got ${keep}`];
 }

@@ -1,14 +1,10 @@
 import { Duration } from 'cdk8s';
+import { type MongoExporterOptions } from './mongo-exporter';
 import { type MongoNames } from './mongo-plan';
 import { alert, type SetSeries } from './set-series';
 
 /** What the alerts of a set are made of. */
-export interface MongoAlertOptions {
-  /** How far a secondary may be behind; 30 s when left out. */
-  readonly maxReplicaLag?: Duration;
-  /** How far back an oplog must reach; 24 h when left out. */
-  readonly minOplogWindow?: Duration;
-}
+export type MongoAlertOptions = Pick<MongoExporterOptions, 'maxReplicaLag' | 'minOplogWindow'>;
 
 /** States of a member: https://www.mongodb.com/docs/manual/reference/replica-states/ */
 const PRIMARY = 1;

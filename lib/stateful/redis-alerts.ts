@@ -1,13 +1,12 @@
 import { Duration } from 'cdk8s';
+import { type RedisExporterOptions } from './redis-exporter';
 import { type RedisNames } from './redis-plan';
 import { alert, type SetSeries } from './set-series';
 
 /** What the alerts of a set are made of. */
-export interface RedisAlertOptions {
+export interface RedisAlertOptions extends Pick<RedisExporterOptions, 'maxReplicaLag'> {
   /** Sentinels that must agree on a failover; more than half when left out. */
   readonly quorum?: number;
-  /** How far a replica may be behind; 10 s when left out. */
-  readonly maxReplicaLag?: Duration;
 }
 
 /** The alerts of a set. */

@@ -95,7 +95,24 @@ describe('WriterThread', () => {
 
       // WHEN, THEN
       expect(() => thread.commit()).toThrow('ENOENT');
+      expect(() => thread.abandon()).not.toThrow();
       expect(readTree(root)).toEqual({});
+    });
+  });
+
+  test('has nothing to give up once its files are in their places', () => {
+    inTemporaryDirectory((root) => {
+      // GIVEN
+      const outdir = path.join(root, 'out');
+      const thread = compiled.WriterThread.start(outdir)!;
+      const files = keepBusy(thread, `${outdir}.fleet-${process.pid}.tmp`);
+      thread.commit();
+
+      // WHEN
+      thread.abandon();
+
+      // THEN
+      expect(readTree(outdir)).toEqual(files);
     });
   });
 

@@ -27,7 +27,7 @@ function run(source: string, outdir: string): void {
   const load = (name: string): unknown => (name === 'cdk8s-patterns' ? library : jest.requireActual(name));
   process.env.CDK8S_OUTDIR = outdir;
   try {
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
+    // oxlint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
     new Function('require', 'exports', code)(load, {});
   } finally {
     delete process.env.CDK8S_OUTDIR;

@@ -3,7 +3,7 @@ import { equivalenceMatchers, type EquivalenceMatchers } from './matchers/equiva
 
 /** Importing this module adds the equivalence matchers to the `expect` that `@jest/globals` exports. */
 declare module '@jest/expect' {
-  // eslint-disable-next-line @typescript-eslint/no-unused-vars, @typescript-eslint/no-empty-object-type
+  // oxlint-disable-next-line @typescript-eslint/no-unused-vars, @typescript-eslint/no-empty-object-type
   interface Matchers<R extends void | Promise<void>, T> extends EquivalenceMatchers<R> {}
 }
 

@@ -6,9 +6,9 @@ import { equivalenceMatchers, type EquivalenceMatchers } from './matchers/equiva
  */
 declare global {
   // `@types/jest` and Vitest both take further matchers from this interface, and so it needs neither to be installed.
-  // eslint-disable-next-line @typescript-eslint/no-namespace
+  // oxlint-disable-next-line @typescript-eslint/no-namespace
   namespace jest {
-    // eslint-disable-next-line @typescript-eslint/no-unused-vars, @typescript-eslint/no-empty-object-type
+    // oxlint-disable-next-line @typescript-eslint/no-unused-vars, @typescript-eslint/no-empty-object-type
     interface Matchers<R, T = {}> extends EquivalenceMatchers<R> {}
   }
 }

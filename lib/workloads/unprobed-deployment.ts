@@ -2,7 +2,7 @@ import { type Construct } from 'constructs';
 import { type DeploymentOptions, DeploymentWorkload } from './deployment';
 
 /** A Deployment without a readiness probe. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- every construct has props of its own name
+// oxlint-disable-next-line @typescript-eslint/no-empty-object-type -- every construct has props of its own name
 export interface UnprobedDeploymentProps extends DeploymentOptions {}
 
 /**

@@ -45,7 +45,7 @@ export class CommandLine {
 }
 
 /** As a pipe hands it over: in pieces that may cut a character in two. */
-// eslint-disable-next-line @typescript-eslint/require-await
+// oxlint-disable-next-line @typescript-eslint/require-await
 async function* chunked(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let i = 0; i < bytes.length; i += 4093) yield bytes.subarray(i, i + 4093);
 }

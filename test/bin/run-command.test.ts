@@ -1,3 +1,4 @@
+import { runCommand } from '../../lib/bin/run-command';
 import { CommandLine } from './command-line';
 
 const cli = new CommandLine();
@@ -299,7 +300,6 @@ describe('help', () => {
 
 test('a defect of ours is one line too, and says whose it is', async () => {
   // GIVEN a terminal that breaks
-  const { runCommand } = await import('../../lib/bin/run-command');
   let warnings = '';
 
   // WHEN

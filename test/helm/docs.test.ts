@@ -24,7 +24,7 @@ test('the chart in docs/helm.md gives the values.yaml beside it, and the environ
   // WHEN
   process.chdir(folder);
   try {
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the text of our own documentation
+    // oxlint-disable-next-line @typescript-eslint/no-implied-eval -- the text of our own documentation
     (new Function('require', 'exports', code) as (require: unknown, exports: unknown) => void)(load, {});
   } finally {
     process.chdir(home);

@@ -22,7 +22,8 @@ export const DEFAULTS: readonly (DefaultRule | DefaultProcedure)[] = [
 ];
 
 type PreparedRule =
-  { readonly rule: DefaultRule; readonly steps: readonly string[] } | { readonly procedure: DefaultProcedure };
+  | { readonly rule: DefaultRule; readonly steps: readonly string[] }
+  | { readonly procedure: DefaultProcedure };
 
 const rulesByType = new Map<string, PreparedRule[]>();
 for (const rule of DEFAULTS) {

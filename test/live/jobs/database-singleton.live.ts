@@ -138,65 +138,56 @@ describeWith('a database of one, its data on a claim', missing(['/usr/sbin/maria
     expect(check?.output).toContain(version);
   });
 
-  test.concurrent(
-    'first start: passwords from files, in no argument; the TCP ping fails until the temporary server is gone',
-    async () => {
-      // GIVEN
-      const first = await start('first');
-      const { cluster } = first;
-      // WHEN
-      let seen = '';
-      const states: (number | undefined)[] = [];
-      await cluster.until('it is initialised', 60, async () => {
-        seen += allCommandLines();
-        states.push(await ping(first));
-        return states.at(-1) === 0;
-      });
-      await first.ready();
-      // THEN
-      expect(first.log).toMatch(/port: 0 [^]*port: 3306 /); // the temporary server, then the other
-      expect(states[0]).not.toBe(0);
-      expect(await first.query(SHOP, 'SELECT CURRENT_USER()')).toEqual(['shop@%']);
-      expect(seen).not.toContain(SHOP.password);
-      expect(seen).not.toContain(ROOT_PASSWORD);
-      expect(await first.succeeds({ ...SHOP, password: 'wrong' })).toBe(false);
-    },
-  );
+  test.concurrent('first start: passwords from files, in no argument; the TCP ping fails until the temporary server is gone', async () => {
+    // GIVEN
+    const first = await start('first');
+    const { cluster } = first;
+    // WHEN
+    let seen = '';
+    const states: (number | undefined)[] = [];
+    await cluster.until('it is initialised', 60, async () => {
+      seen += allCommandLines();
+      states.push(await ping(first));
+      return states.at(-1) === 0;
+    });
+    await first.ready();
+    // THEN
+    expect(first.log).toMatch(/port: 0 [^]*port: 3306 /); // the temporary server, then the other
+    expect(states[0]).not.toBe(0);
+    expect(await first.query(SHOP, 'SELECT CURRENT_USER()')).toEqual(['shop@%']);
+    expect(seen).not.toContain(SHOP.password);
+    expect(seen).not.toContain(ROOT_PASSWORD);
+    expect(await first.succeeds({ ...SHOP, password: 'wrong' })).toBe(false);
+  });
 
-  test.concurrent(
-    'SIGKILL while writing, five times: every acknowledged row is there, and the password still holds',
-    async () => {
-      // GIVEN
-      const only = await start('only');
-      await only.ready();
-      await only.query(SHOP, 'CREATE TABLE row_seen (id INT PRIMARY KEY) ENGINE=InnoDB');
-      let acknowledged = 0;
-      // WHEN
-      for (let crash = 0; crash < 5; crash++) {
-        for (let i = 0; i < 10; i++) {
-          if (await only.succeeds(SHOP, `INSERT INTO row_seen VALUES (${acknowledged})`)) acknowledged += 1;
-        }
-        await only.kill();
-        await only.ready();
+  test.concurrent('SIGKILL while writing, five times: every acknowledged row is there, and the password still holds', async () => {
+    // GIVEN
+    const only = await start('only');
+    await only.ready();
+    await only.query(SHOP, 'CREATE TABLE row_seen (id INT PRIMARY KEY) ENGINE=InnoDB');
+    let acknowledged = 0;
+    // WHEN
+    for (let crash = 0; crash < 5; crash++) {
+      for (let i = 0; i < 10; i++) {
+        if (await only.succeeds(SHOP, `INSERT INTO row_seen VALUES (${acknowledged})`)) acknowledged += 1;
       }
-      // THEN
-      expect(acknowledged).toBe(50);
-      expect(await only.query(SHOP, 'SELECT COUNT(*) FROM row_seen')).toEqual(['50']);
-    },
-  );
+      await only.kill();
+      await only.ready();
+    }
+    // THEN
+    expect(acknowledged).toBe(50);
+    expect(await only.query(SHOP, 'SELECT COUNT(*) FROM row_seen')).toEqual(['50']);
+  });
 
-  test.concurrent(
-    'another password in the Secret afterwards changes nothing: it was for the first initialisation',
-    async () => {
-      const only = await start('rotated');
-      await only.ready();
-      only.cluster.apply(mariadb('rotated', 'other-secret'));
-      await only.pod.remove();
-      await only.ready();
-      expect(await only.succeeds(SHOP)).toBe(true);
-      expect(await only.succeeds({ ...SHOP, password: 'other-secret' })).toBe(false);
-    },
-  );
+  test.concurrent('another password in the Secret afterwards changes nothing: it was for the first initialisation', async () => {
+    const only = await start('rotated');
+    await only.ready();
+    only.cluster.apply(mariadb('rotated', 'other-secret'));
+    await only.pod.remove();
+    await only.ready();
+    expect(await only.succeeds(SHOP)).toBe(true);
+    expect(await only.succeeds({ ...SHOP, password: 'other-secret' })).toBe(false);
+  });
 
   test.concurrent('a second pod on the same claim does not get to write: it ends, and the first goes on', async () => {
     // GIVEN what a Deployment without strategy Recreate does
@@ -217,24 +208,19 @@ describeWith('a database of one, its data on a claim', missing(['/usr/sbin/maria
     expect(first.pod.container().restarts).toBe(0);
   });
 
-  test.concurrent(
-    'killed during the first initialisation: the next start takes the half for the whole, and nobody can log in',
-    async () => {
-      // GIVEN the system tables are there, the users are not
-      const only = await start('half');
-      const { cluster } = only;
-      await cluster.until('it has begun', 60, () =>
-        existsSync(join(cluster.claims.path('default/half'), 'data/mysql')),
-      );
-      // WHEN
-      await only.kill();
-      // THEN this is why the startup probe must leave it time, and why such a claim is emptied by hand
-      await cluster.until(
-        'it serves or gives up',
-        60,
-        async () => (await ping(only)) === 0 || only.pod.container().restarts > 1,
-      );
-      expect(await only.succeeds(SHOP)).toBe(false);
-    },
-  );
+  test.concurrent('killed during the first initialisation: the next start takes the half for the whole, and nobody can log in', async () => {
+    // GIVEN the system tables are there, the users are not
+    const only = await start('half');
+    const { cluster } = only;
+    await cluster.until('it has begun', 60, () => existsSync(join(cluster.claims.path('default/half'), 'data/mysql')));
+    // WHEN
+    await only.kill();
+    // THEN this is why the startup probe must leave it time, and why such a claim is emptied by hand
+    await cluster.until(
+      'it serves or gives up',
+      60,
+      async () => (await ping(only)) === 0 || only.pod.container().restarts > 1,
+    );
+    expect(await only.succeeds(SHOP)).toBe(false);
+  });
 });

@@ -17,7 +17,16 @@
  * | `any`            | compared as it stands                                                                  |
  */
 export type ScalarKind =
-  'string' | 'int' | 'float' | 'bool' | 'bytes' | 'time' | 'quantity' | 'intstr' | 'duration' | 'any';
+  | 'string'
+  | 'int'
+  | 'float'
+  | 'bool'
+  | 'bytes'
+  | 'time'
+  | 'quantity'
+  | 'intstr'
+  | 'duration'
+  | 'any';
 
 export interface ScalarType {
   readonly kind: ScalarKind;

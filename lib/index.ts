@@ -47,10 +47,10 @@ export {
 } from './workloads/disruption-budget';
 export { JobPattern } from './workloads/job-pattern';
 export { type JobOptions } from './workloads/job-spec';
-export { DaemonUpdate, NodeDaemon, type NodeDaemonProps } from './workloads/node-daemon';
+export { DaemonSetUpdateStrategy, NodeDaemon, type NodeDaemonProps } from './workloads/node-daemon';
 export { ProbedDeployment, type ProbedDeploymentProps } from './workloads/probed-deployment';
 export { ReplicatedWorkload, type ReplicatedWorkloadProps } from './workloads/replicated-workload';
-export { type RollingOptions, Rollout } from './workloads/rollout';
+export { type RollingUpdateOptions, DeploymentStrategy } from './workloads/deployment-strategy';
 export { ScheduledJob, type ScheduledJobProps } from './workloads/scheduled-job';
 export { UnprobedDeployment, type UnprobedDeploymentProps } from './workloads/unprobed-deployment';
 export { Workload } from './workloads/workload';
@@ -72,7 +72,7 @@ export { EndpointObjects, ExternalTarget } from './network/external-target';
 export { HeadlessService, type HeadlessServiceProps } from './network/headless-service';
 export { NetworkIsolation, type NetworkIsolationProps } from './network/network-isolation';
 export { NetworkPeer } from './network/network-peer';
-export { type NetworkOpening, type NetworkPolicyOptions, type NetworkPort } from './network/network-policy-spec';
+export { type NetworkRule, type NetworkPolicyOptions, type NetworkPort } from './network/network-policy-spec';
 export { type PortAccess } from './network/port-access';
 export { type ServicePortProps } from './network/service-port';
 export { type PodServiceProps, type PortedServiceProps, type ServiceObjectProps } from './network/service-props';
@@ -115,7 +115,7 @@ export { StatefulMongo } from './stateful/stateful-mongo';
 export { type StatefulMongoProps } from './stateful/stateful-mongo-props';
 export {
   ClaimRetention,
-  StatefulUpdate,
+  StatefulSetUpdateStrategy,
   StatefulWorkload,
   type StatefulWorkloadProps,
 } from './stateful/stateful-workload';

@@ -79,7 +79,7 @@ export interface PostureProps {
    *
    * @default false
    */
-  readonly safeJobs?: boolean;
+  readonly resilientJobs?: boolean;
 
   /**
    * Every name that a manifest mentions must exist in the tree or be declared as external.
@@ -112,7 +112,7 @@ export class Posture implements PostureProps {
     disruptionBudget: true,
     networkPolicy: true,
     configHash: true,
-    safeJobs: true,
+    resilientJobs: true,
     checkReferences: true,
   });
 
@@ -142,7 +142,7 @@ export class Posture implements PostureProps {
   public readonly disruptionBudget: boolean;
   public readonly networkPolicy: boolean;
   public readonly configHash: boolean;
-  public readonly safeJobs: boolean;
+  public readonly resilientJobs: boolean;
   public readonly checkReferences: boolean;
 
   private constructor(private readonly props: PostureProps) {
@@ -156,7 +156,7 @@ export class Posture implements PostureProps {
     this.disruptionBudget = props.disruptionBudget ?? false;
     this.networkPolicy = props.networkPolicy ?? false;
     this.configHash = props.configHash ?? false;
-    this.safeJobs = props.safeJobs ?? false;
+    this.resilientJobs = props.resilientJobs ?? false;
     this.checkReferences = props.checkReferences ?? false;
   }
 

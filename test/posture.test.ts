@@ -55,7 +55,7 @@ interface Default {
 }
 
 const DEFAULTS: {
-  readonly [K in Exclude<keyof PostureProps, 'requireReadiness' | 'requireCredentials' | 'safeJobs'>]-?: Default;
+  readonly [K in Exclude<keyof PostureProps, 'requireReadiness' | 'requireCredentials' | 'resilientJobs'>]-?: Default;
 } = {
   security: { shows: inTemplate('"runAsNonRoot":true'), off: { security: SecurityProfile.NONE } },
   automountServiceAccountToken: {
@@ -112,7 +112,7 @@ test('MINIMAL adds nothing that was not written', () => {
 test('PRODUCTION has every default that there is, and is the posture where nothing is said', () => {
   const { props } = Posture.PRODUCTION as unknown as { props: Required<PostureProps> };
   expect(Object.keys(props).sort()).toEqual(
-    [...Object.keys(DEFAULTS), 'requireReadiness', 'requireCredentials', 'safeJobs'].sort(),
+    [...Object.keys(DEFAULTS), 'requireReadiness', 'requireCredentials', 'resilientJobs'].sort(),
   );
   expect(Posture.of(new Construct(undefined as unknown as Construct, ''))).toBe(Posture.PRODUCTION);
 });

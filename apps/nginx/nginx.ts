@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { type ImagePullPolicy, PercentOrAbsolute } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
-import { Rollout, UnprobedDeployment } from '../../lib';
+import { DeploymentStrategy, UnprobedDeployment } from '../../lib';
 import { DocumentedChart } from '../documented-chart';
 
 /** What the handbook changes from one rollout to the next. */
@@ -31,7 +31,7 @@ export class Nginx extends DocumentedChart {
       image: props.image,
       imagePullPolicy: props.imagePullPolicy,
       podAnnotations: props.changeCause === undefined ? undefined : { 'kubernetes.io/change-cause': props.changeCause },
-      rollout: Rollout.rolling({
+      strategy: DeploymentStrategy.rollingUpdate({
         maxSurge: PercentOrAbsolute.absolute(1),
         maxUnavailable: PercentOrAbsolute.absolute(1),
       }),

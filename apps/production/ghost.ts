@@ -11,7 +11,7 @@ import {
   Probe,
   ProbedDeployment,
   Resources,
-  Rollout,
+  DeploymentStrategy,
   SecurityProfile,
 } from '../../lib';
 import { addServiceAccount } from './service-account';
@@ -43,7 +43,7 @@ export class ProductionGhost extends Chart {
       serviceAccountName: 'ghost',
       // Ghost keeps images on one volume and knows no second instance.
       replicas: 1,
-      rollout: Rollout.recreate(),
+      strategy: DeploymentStrategy.recreate(),
       image: 'ghost:5.101.3',
       ports: [{ number: GHOST_PORT, name: 'http' }],
       env: [
@@ -69,7 +69,7 @@ export class ProductionGhost extends Chart {
         period: Duration.seconds(10),
         timeout: Duration.seconds(5),
       }),
-      connectsTo: [{ peers: [NetworkPeer.pods(database.workload.podLabels)], ports: [{ port: 3306 }] }],
+      allowTo: [{ peers: [NetworkPeer.pods(database.workload.podLabels)], ports: [{ port: 3306 }] }],
       service: { port: GHOST_PORT, portName: 'http' },
     });
   }

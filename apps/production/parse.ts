@@ -53,7 +53,7 @@ export class ProductionParse extends Chart {
       startup: Probe.httpGet('/parse/health', { period: Duration.seconds(5), failureThreshold: 24 }),
       liveness: Probe.tcpSocket({ period: Duration.seconds(20), timeout: Duration.seconds(5) }),
       readiness: Probe.httpGet('/parse/health', { period: Duration.seconds(10), timeout: Duration.seconds(5) }),
-      connectsTo: [{ peers: [NetworkPeer.pods(database.workload.podLabels)], ports: [{ port: 27017 }] }],
+      allowTo: [{ peers: [NetworkPeer.pods(database.workload.podLabels)], ports: [{ port: 27017 }] }],
       service: { port: PARSE_PORT, portName: 'http' },
     });
   }

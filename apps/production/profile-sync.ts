@@ -56,7 +56,7 @@ export class ProductionProfileSync extends Chart {
         Mount.secret('/etc/cubetree', 'ct-secrets', { readOnly: true, mode: 0o440 }),
         Mount.emptyDir('/tmp', { sizeLimit: Size.mebibytes(256) }),
       ],
-      connectsTo: [
+      allowTo: [
         { peers: [NetworkPeer.pods({ app: 'mysql' })], ports: [{ port: MYSQL_PORT }] },
         { peers: [NetworkPeer.ANYWHERE], ports: [{ port: SMTP_PORT }] },
       ],
@@ -69,7 +69,7 @@ export class ProductionProfileSync extends Chart {
       command: ['/migrate.sh'],
       hook: Hook.on([HookEvent.PRE_INSTALL, HookEvent.PRE_UPGRADE], { weight: 0 }),
       // A migration of a large table takes longer than the five minutes of the posture.
-      deadline: Duration.minutes(30),
+      activeDeadline: Duration.minutes(30),
       podAnnotations: { 'sidecar.istio.io/inject': 'false' },
     });
 

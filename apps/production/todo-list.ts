@@ -81,7 +81,7 @@ export class ProductionTodoList extends Chart {
       startup: Probe.httpGet('/', { period: Duration.seconds(5), failureThreshold: 24 }),
       liveness: Probe.tcpSocket({ period: Duration.seconds(20), timeout: Duration.seconds(5) }),
       readiness: Probe.httpGet('/', { period: Duration.seconds(5), timeout: Duration.seconds(5) }),
-      connectsTo: [toDatabase],
+      allowTo: [toDatabase],
       service: { port: 8012, targetPort: HTTP_PORT, portName: 'http', type: ServiceType.LOAD_BALANCER },
     });
 
@@ -93,7 +93,7 @@ export class ProductionTodoList extends Chart {
       ],
       security: SecurityProfile.restricted({ user: 10001, group: 10001 }),
       resources: Resources.guaranteed(Cpu.millis(100), Size.mebibytes(64), Size.mebibytes(128)),
-      connectsTo: [toDatabase],
+      allowTo: [toDatabase],
     };
     const test = new MigrationHookJob(this, 'test', {
       ...client,

@@ -83,7 +83,7 @@ export class MigrationHookJob extends Workload {
 
   /** @throws when the scripts' weight is not lower than the Job's */
   constructor(scope: Construct, id: string, props: MigrationHookJobProps) {
-    const safe = props.safeJobs ?? Posture.of(scope).safeJobs;
+    const safe = props.resilientJobs ?? Posture.of(scope).resilientJobs;
     // The pod template mounts the ConfigMap by name before the ConfigMap can be made, below.
     const scriptsName = props.scripts && (props.scriptsName ?? `${props.name ?? defaultName(scope, id)}-scripts`);
     super(scope, id, withScripts(props, scriptsName), {
@@ -140,7 +140,7 @@ function withPolicies(hook: Hook, safe: boolean): Hook {
 function withDeadlines(props: MigrationHookJobProps, hook: Hook, safe: boolean): JobOptions {
   return {
     ...props,
-    deadline: props.deadline ?? (safe ? PRODUCTION_DEADLINE : undefined),
+    activeDeadline: props.activeDeadline ?? (safe ? PRODUCTION_DEADLINE : undefined),
     ttlAfterFinished: props.ttlAfterFinished ?? (safe && !hook.isHook ? PRODUCTION_TTL : undefined),
   };
 }

@@ -36,7 +36,7 @@ export interface NetworkIsolationProps extends NetworkPolicyOptions {
   readonly annotations?: { readonly [key: string]: string };
 }
 
-/** A NetworkPolicy that cuts pods off from everything but DNS and the given openings, in both directions. */
+/** A NetworkPolicy that cuts pods off from everything but DNS and what the given rules allow, in both directions. */
 export class NetworkIsolation extends Construct {
   /** The API object. */
   public readonly resource: ApiObject;

@@ -33,7 +33,7 @@ export interface NetworkPort {
 }
 
 /** Connections that a policy lets through. */
-export interface NetworkOpening {
+export interface NetworkRule {
   /** Who is on the other side; at least one, `NetworkPeer.ANYWHERE` for everyone. */
   readonly peers: NetworkPeer[];
 
@@ -55,14 +55,14 @@ export interface NetworkPolicyOptions {
    *
    * @default - none
    */
-  readonly ingress?: NetworkOpening[];
+  readonly ingress?: NetworkRule[];
 
   /**
    * Connections that the pods may open, besides those to DNS.
    *
    * @default - none
    */
-  readonly egress?: NetworkOpening[];
+  readonly egress?: NetworkRule[];
 
   /**
    * Where DNS is answered, on port 53. A cluster with a cache on each node needs its address here too.
@@ -75,14 +75,14 @@ export interface NetworkPolicyOptions {
 const CLUSTER_DNS = NetworkPeer.podsOfNamespace('kube-system', { 'k8s-app': 'kube-dns' });
 
 /**
- * The spec of a NetworkPolicy that refuses all but the given openings, and DNS: without it no name resolves, and every
- * opening by name is dead.
+ * The spec of a NetworkPolicy that refuses all but the given rules, and DNS: without it no name resolves, and every
+ * rule by name is dead.
  *
- * @throws when an opening has no peer, which a NetworkPolicy would read as everyone
+ * @throws when an rule has no peer, which a NetworkPolicy would read as everyone
  */
 export function networkPolicySpec(options: NetworkPolicyOptions): k8s.NetworkPolicySpec {
   const { podLabels, ingress = [], egress = [], dnsPeers = [CLUSTER_DNS] } = options;
-  const dns: NetworkOpening = {
+  const dns: NetworkRule = {
     peers: dnsPeers,
     ports: [
       { port: 53, protocol: Protocol.UDP },
@@ -92,24 +92,24 @@ export function networkPolicySpec(options: NetworkPolicyOptions): k8s.NetworkPol
   return {
     podSelector: Object.keys(podLabels).length === 0 ? {} : { matchLabels: { ...podLabels } },
     policyTypes: ['Ingress', 'Egress'],
-    ingress: ingress.map((opening) => ({ from: peersOf('ingress', opening), ports: portsOf(opening) })),
-    egress: [dns, ...egress].map((opening) => ({ to: peersOf('egress', opening), ports: portsOf(opening) })),
+    ingress: ingress.map((rule) => ({ from: peersOf('ingress', rule), ports: portsOf(rule) })),
+    egress: [dns, ...egress].map((rule) => ({ to: peersOf('egress', rule), ports: portsOf(rule) })),
   };
 }
 
-function peersOf(direction: string, { peers }: NetworkOpening): k8s.NetworkPolicyPeer[] | undefined {
+function peersOf(direction: string, { peers }: NetworkRule): k8s.NetworkPolicyPeer[] | undefined {
   if (peers.length === 0) {
-    throw new Error(`an ${direction} opening must have at least one peer, got none: use NetworkPeer.ANYWHERE for all`);
+    throw new Error(`an ${direction} rule must have at least one peer, got none: use NetworkPeer.ANYWHERE for all`);
   }
   const written = peers.flatMap(({ _peer: peer }) => (peer === undefined ? [] : [peer]));
   // One ANYWHERE among the peers opens to everyone, and no list at all is how a policy says so.
   return written.length < peers.length ? undefined : written;
 }
 
-function portsOf({ ports }: NetworkOpening): k8s.NetworkPolicyPort[] | undefined {
+function portsOf({ ports }: NetworkRule): k8s.NetworkPolicyPort[] | undefined {
   return ports?.map(({ port, portName, endPort, protocol }) => {
     if (port !== undefined && portName !== undefined) {
-      throw new Error(`a port of an opening must have one of port, portName, got ${port} and "${portName}"`);
+      throw new Error(`a port of a network rule must have one of port, portName, got ${port} and "${portName}"`);
     }
     return {
       port:

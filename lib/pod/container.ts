@@ -1,5 +1,5 @@
 import { type ContainerPort, type ImagePullPolicy, type k8s } from 'cdk8s-plus-27';
-import { unlessEmpty, unlessNone } from './absent';
+import { undefinedIfEmpty } from './undefined-if-empty';
 import { type Env } from './env';
 import { type LifecycleAction } from './lifecycle-action';
 import { type Mount } from './mount';
@@ -131,14 +131,14 @@ export function containerSpec(props: ContainerProps, podSecurity: SecurityProfil
     name: props.name,
     image: props.image,
     imagePullPolicy: props.imagePullPolicy,
-    command: unlessNone(props.command && [...props.command]),
-    args: unlessNone(props.args && [...props.args]),
+    command: undefinedIfEmpty(props.command && [...props.command]),
+    args: undefinedIfEmpty(props.args && [...props.args]),
     workingDir: props.workingDir,
-    ports: unlessNone(ports.map(containerPort)),
-    env: unlessNone(variables),
-    envFrom: unlessNone(sources),
-    volumeMounts: unlessNone((props.mounts ?? []).map((mount) => mount._toKube())),
-    resources: unlessEmpty(props.resources?._toKube()),
+    ports: undefinedIfEmpty(ports.map(containerPort)),
+    env: undefinedIfEmpty(variables),
+    envFrom: undefinedIfEmpty(sources),
+    volumeMounts: undefinedIfEmpty((props.mounts ?? []).map((mount) => mount._toKube())),
+    resources: undefinedIfEmpty(props.resources?._toKube()),
     livenessProbe: props.liveness?._toKube(named('liveness probe'), ports),
     readinessProbe: props.readiness?._toKube(named('readiness probe'), ports),
     startupProbe: props.startup?._toKube(named('startup probe'), ports),

@@ -1,5 +1,5 @@
 import { type ConnectionScheme, type ContainerPort, k8s } from 'cdk8s-plus-27';
-import { unlessNone } from './absent';
+import { undefinedIfEmpty } from './undefined-if-empty';
 
 /** Where an HTTP or TCP check of a container goes. */
 export interface PortTarget {
@@ -69,7 +69,9 @@ export function httpGetAction(
     port: targetPort(what, target, ports),
     host: target.host,
     scheme: target.scheme,
-    httpHeaders: unlessNone(target.headers && Object.entries(target.headers).map(([name, value]) => ({ name, value }))),
+    httpHeaders: undefinedIfEmpty(
+      target.headers && Object.entries(target.headers).map(([name, value]) => ({ name, value })),
+    ),
   };
 }
 

@@ -1,6 +1,6 @@
 import { type Duration } from 'cdk8s';
 import { type DnsPolicy, type HostAlias, type k8s, type RestartPolicy } from 'cdk8s-plus-27';
-import { unlessEmpty, unlessNone } from './absent';
+import { undefinedIfEmpty } from './undefined-if-empty';
 import { containerSpec, type ContainerProps } from './container';
 import { type Mount } from './mount';
 import { optionalSeconds } from './seconds';
@@ -20,7 +20,7 @@ export interface PodOptions {
    *
    * @default - none
    */
-  readonly sidecars?: ContainerProps[];
+  readonly extraContainers?: ContainerProps[];
 
   /**
    * Labels of the pods.
@@ -192,33 +192,33 @@ export interface PodTemplate {
  */
 export function podTemplate(props: PodOptions, context: PodTemplateContext): PodTemplate {
   const security = props.security ?? SecurityProfile.NONE;
-  const containers = [context.main, ...(props.sidecars ?? [])];
+  const containers = [context.main, ...(props.extraContainers ?? [])];
   const initContainers = props.initContainers ?? [];
   const mounts = [...initContainers, ...containers].flatMap((container) => container.mounts ?? []);
   return {
     metadata: {
       name: props.podTemplateName,
-      labels: unlessEmpty({ ...props.podLabels }),
-      annotations: unlessEmpty({ ...props.podAnnotations }),
+      labels: undefinedIfEmpty({ ...props.podLabels }),
+      annotations: undefinedIfEmpty({ ...props.podAnnotations }),
     },
     spec: {
       restartPolicy: context.restartPolicy,
-      initContainers: unlessNone(initContainers.map((container) => containerSpec(container, security))),
+      initContainers: undefinedIfEmpty(initContainers.map((container) => containerSpec(container, security))),
       containers: containers.map((container) => containerSpec(container, security)),
-      volumes: unlessNone(volumes(mounts)),
-      securityContext: unlessEmpty({ ...security._toPodContext(), sysctls: sysctls(props) }),
+      volumes: undefinedIfEmpty(volumes(mounts)),
+      securityContext: undefinedIfEmpty({ ...security._toPodContext(), sysctls: sysctls(props) }),
       terminationGracePeriodSeconds: optionalSeconds('terminationGracePeriod', props.terminationGracePeriod),
       serviceAccountName: props.serviceAccountName,
       automountServiceAccountToken: props.automountServiceAccountToken,
-      nodeSelector: unlessEmpty({ ...props.nodeSelector }),
-      tolerations: unlessNone(props.tolerations && [...props.tolerations]),
+      nodeSelector: undefinedIfEmpty({ ...props.nodeSelector }),
+      tolerations: undefinedIfEmpty(props.tolerations && [...props.tolerations]),
       affinity: props.affinity,
-      topologySpreadConstraints: unlessNone(props.topologySpread && [...props.topologySpread]),
+      topologySpreadConstraints: undefinedIfEmpty(props.topologySpread && [...props.topologySpread]),
       priorityClassName: props.priorityClassName,
       runtimeClassName: props.runtimeClassName,
       schedulerName: props.schedulerName,
-      imagePullSecrets: unlessNone(props.imagePullSecrets?.map((name) => ({ name }))),
-      hostAliases: unlessNone(props.hostAliases?.map(({ ip, hostnames }) => ({ ip, hostnames: [...hostnames] }))),
+      imagePullSecrets: undefinedIfEmpty(props.imagePullSecrets?.map((name) => ({ name }))),
+      hostAliases: undefinedIfEmpty(props.hostAliases?.map(({ ip, hostnames }) => ({ ip, hostnames: [...hostnames] }))),
       dnsPolicy: props.dnsPolicy,
       hostNetwork: props.hostNetwork,
       shareProcessNamespace: props.shareProcessNamespace,
@@ -229,7 +229,7 @@ export function podTemplate(props: PodOptions, context: PodTemplateContext): Pod
 }
 
 function sysctls(props: PodOptions): k8s.Sysctl[] | undefined {
-  return unlessNone(props.sysctls && Object.entries(props.sysctls).map(([name, value]) => ({ name, value })));
+  return undefinedIfEmpty(props.sysctls && Object.entries(props.sysctls).map(([name, value]) => ({ name, value })));
 }
 
 /** The volumes of the pod itself; those of claim templates come from the StatefulSet. */

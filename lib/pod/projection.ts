@@ -1,6 +1,6 @@
 import { type Duration } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
-import { unlessNone } from './absent';
+import { undefinedIfEmpty } from './undefined-if-empty';
 import { optionalSeconds } from './seconds';
 
 /** Which keys of a ConfigMap or Secret become files, and how. */
@@ -87,7 +87,7 @@ export interface ServiceAccountTokenOptions {
 
 /** `items` as the API lists them. */
 export function keyToPaths(items?: { readonly [key: string]: string }): k8s.KeyToPath[] | undefined {
-  return unlessNone(items && Object.entries(items).map(([key, path]) => ({ key, path })));
+  return undefinedIfEmpty(items && Object.entries(items).map(([key, path]) => ({ key, path })));
 }
 
 /** A downward API file as the API writes it. */

@@ -1,5 +1,5 @@
 import { FsGroupChangePolicy, type k8s } from 'cdk8s-plus-27';
-import { unlessEmpty, unlessNone } from './absent';
+import { undefinedIfEmpty } from './undefined-if-empty';
 
 /** Who a pod runs as and what it may do. What is left out is not written. */
 export interface SecurityOptions {
@@ -142,13 +142,13 @@ export class SecurityProfile {
   /** @internal */
   public _toPodContext(): k8s.PodSecurityContext | undefined {
     const { user, group, fsGroup, supplementalGroups, runAsNonRoot, runtimeSeccompProfile } = this.options;
-    return unlessEmpty({
+    return undefinedIfEmpty({
       runAsUser: user,
       runAsGroup: group,
       runAsNonRoot,
       fsGroup,
       fsGroupChangePolicy: fsGroup === undefined ? undefined : this.options.fsGroupChangePolicy,
-      supplementalGroups: unlessNone(supplementalGroups && [...supplementalGroups]),
+      supplementalGroups: undefinedIfEmpty(supplementalGroups && [...supplementalGroups]),
       seccompProfile: runtimeSeccompProfile ? { type: 'RuntimeDefault' } : undefined,
     });
   }
@@ -161,13 +161,13 @@ export class SecurityProfile {
   public _toContainerContext(): k8s.SecurityContext | undefined {
     const { allowPrivilegeEscalation, readOnlyRootFilesystem, privileged, dropCapabilities, addCapabilities } =
       this.options;
-    return unlessEmpty({
+    return undefinedIfEmpty({
       allowPrivilegeEscalation,
       readOnlyRootFilesystem,
       privileged,
-      capabilities: unlessEmpty({
-        drop: unlessNone(dropCapabilities && [...dropCapabilities]),
-        add: unlessNone(addCapabilities && [...addCapabilities]),
+      capabilities: undefinedIfEmpty({
+        drop: undefinedIfEmpty(dropCapabilities && [...dropCapabilities]),
+        add: undefinedIfEmpty(addCapabilities && [...addCapabilities]),
       }),
     });
   }
@@ -179,7 +179,7 @@ export class SecurityProfile {
    */
   public _toOverridingContext(): k8s.SecurityContext | undefined {
     const { user, group, runAsNonRoot, runtimeSeccompProfile } = this.options;
-    return unlessEmpty({
+    return undefinedIfEmpty({
       ...this._toContainerContext(),
       runAsUser: user,
       runAsGroup: group,

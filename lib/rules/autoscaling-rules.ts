@@ -1,4 +1,4 @@
-import { evenEmpty, type Field, shown } from './field';
+import { evenEmpty, type Field, formatValue } from './field';
 import { dnsLabel, oneOf, pathSegment, text } from './names';
 import { integerBetween, positive } from './numbers';
 import { positiveQuantity } from './quantity';
@@ -20,7 +20,7 @@ export function checkAutoscaler(object: Field): void {
   min.check(positive);
   max.required(positive);
   if ((min.number() ?? 1) > (max.number() ?? Infinity)) {
-    max.report(`must be at least minReplicas ${shown(min.value)}, got ${shown(max.value)}`);
+    max.report(`must be at least minReplicas ${formatValue(min.value)}, got ${formatValue(max.value)}`);
   }
   spec.at('scaleTargetRef').at('kind').required(pathSegment);
   spec.at('scaleTargetRef').at('name').required(pathSegment);

@@ -1,4 +1,4 @@
-import { type Check, type Field, shown } from './field';
+import { type Check, type Field, formatValue } from './field';
 import { boolean, configKey, text } from './names';
 
 // Source: ValidateConfigMap and ValidateSecret in pkg/apis/core/validation/validation.go.
@@ -13,7 +13,7 @@ export function checkConfigMap(object: Field): void {
   const size =
     checkEntries(object.at('data'), text, utf8Length) + checkEntries(object.at('binaryData'), base64, decodedLength);
   for (const key of data.keys()) {
-    if (binary.has(key)) object.at('binaryData').report(`must not repeat a key of data, got ${shown(key)}`);
+    if (binary.has(key)) object.at('binaryData').report(`must not repeat a key of data, got ${formatValue(key)}`);
   }
   if (size > CONFIG_SIZE_LIMIT) object.report(`data must be at most ${CONFIG_SIZE_LIMIT} bytes together, got ${size}`);
   object.at('immutable').check(boolean);
@@ -54,14 +54,14 @@ function checkType(secret: Field): void {
   const type = secret.at('type').text() ?? 'Opaque';
   const requireKeys = (...keys: string[]): void => {
     for (const key of keys.filter((name) => content(name) === undefined)) {
-      secret.report(`data must have the key ${shown(key)} with type ${type}`);
+      secret.report(`data must have the key ${formatValue(key)} with type ${type}`);
     }
   };
   const requireJson = (key: string): void => {
     requireKeys(key);
     const value = content(key);
     if (value !== undefined && !isJsonObject(value))
-      secret.report(`data[${shown(key)}] must be a JSON object with type ${type}`);
+      secret.report(`data[${formatValue(key)}] must be a JSON object with type ${type}`);
   };
   switch (type) {
     case 'kubernetes.io/dockerconfigjson':
@@ -100,7 +100,7 @@ function base64(value: unknown): string | undefined {
     /^[A-Za-z0-9+/\r\n]*={0,2}[\r\n]*$/.test(value) &&
     value.replace(/[\r\n]/g, '').length % 4 === 0
     ? undefined
-    : `must be base64, got ${typeof value === 'string' ? `text of ${value.length} characters that is not` : shown(value)}`;
+    : `must be base64, got ${typeof value === 'string' ? `text of ${value.length} characters that is not` : formatValue(value)}`;
 }
 
 function utf8Length(value: string): number {

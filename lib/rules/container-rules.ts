@@ -1,4 +1,4 @@
-import { evenEmpty, type Field, shown } from './field';
+import { evenEmpty, type Field, formatValue } from './field';
 import {
   boolean,
   configKey,
@@ -36,7 +36,7 @@ export function checkContainer(container: Field, around: ContainerSurroundings):
   container
     .at('image')
     .required(text, (image) =>
-      String(image).trim() === image ? undefined : `must not start or end with a space, got ${shown(image)}`,
+      String(image).trim() === image ? undefined : `must not start or end with a space, got ${formatValue(image)}`,
     );
   container.at('imagePullPolicy').check(oneOf('Always', 'IfNotPresent', 'Never'));
   container.at('workingDir').check(text);
@@ -77,15 +77,17 @@ function checkPorts(ports: Field, hostNetwork: boolean): ReadonlySet<string> {
     item.at('hostIP').check(text);
     item.at('protocol').check(oneOf('TCP', 'UDP', 'SCTP'));
     if (hostNetwork && (hostPort.number() || number.value) !== number.value) {
-      hostPort.report(`must equal containerPort ${shown(number.value)} with hostNetwork, got ${shown(hostPort.value)}`);
+      hostPort.report(
+        `must equal containerPort ${formatValue(number.value)} with hostNetwork, got ${formatValue(hostPort.value)}`,
+      );
     }
     const word = name.text();
     if (word !== undefined) {
-      if (names.has(word)) name.report(`must be unique in its container, got ${shown(word)} twice`);
+      if (names.has(word)) name.report(`must be unique in its container, got ${formatValue(word)} twice`);
       names.add(word);
     }
     // The merge key of the list: server-side apply refuses a second one, client-side apply loses it.
-    const key = `${shown(number.value)}/${item.at('protocol').text() ?? 'TCP'}`;
+    const key = `${formatValue(number.value)}/${item.at('protocol').text() ?? 'TCP'}`;
     if (numbers.has(key)) number.report(`must be unique per protocol in its container, got ${key} twice`);
     numbers.add(key);
   }
@@ -100,7 +102,7 @@ function checkEnv(container: Field): void {
     const word = name.text();
     if (word !== undefined) {
       // Merge key again: the last one would win, or the apply fail.
-      if (names.has(word)) name.report(`must be unique in its container, got ${shown(word)} twice`);
+      if (names.has(word)) name.report(`must be unique in its container, got ${formatValue(word)} twice`);
       names.add(word);
     }
     variable.at('value').check(text);
@@ -149,7 +151,9 @@ export function checkDivisor(source: Field): void {
     .at('divisor')
     .check(
       evenEmpty((value) =>
-        allowed.includes(nanos(value) ?? -1n) ? undefined : `must be one of ${units.join(', ')}, got ${shown(value)}`,
+        allowed.includes(nanos(value) ?? -1n)
+          ? undefined
+          : `must be one of ${units.join(', ')}, got ${formatValue(value)}`,
       ),
     );
 }
@@ -158,14 +162,14 @@ export function checkDivisor(source: Field): void {
 export function fieldPath(value: unknown): string | undefined {
   return typeof value === 'string' && FIELD_PATHS.test(value)
     ? undefined
-    : `must be a field that the downward API offers, such as metadata.name or status.podIP, got ${shown(value)}`;
+    : `must be a field that the downward API offers, such as metadata.name or status.podIP, got ${formatValue(value)}`;
 }
 
 /** A resource that the downward API offers. */
 export function resourceField(value: unknown): string | undefined {
   return typeof value === 'string' && RESOURCE_FIELD.test(value)
     ? undefined
-    : `must be limits or requests of cpu, memory or ephemeral-storage, such as limits.cpu, got ${shown(value)}`;
+    : `must be limits or requests of cpu, memory or ephemeral-storage, such as limits.cpu, got ${formatValue(value)}`;
 }
 
 function checkMounts(container: Field, around: ContainerSurroundings): void {
@@ -176,7 +180,7 @@ function checkMounts(container: Field, around: ContainerSurroundings): void {
     const volume = name.text();
     if (volume !== undefined && !around.volumes.has(volume)) {
       name.report(
-        `must be a volume of the pod (${[...around.volumes].join(', ') || 'it has none'}), got ${shown(volume)}`,
+        `must be a volume of the pod (${[...around.volumes].join(', ') || 'it has none'}), got ${formatValue(volume)}`,
       );
     }
     path.required(text);
@@ -192,7 +196,7 @@ function checkMounts(container: Field, around: ContainerSurroundings): void {
     device.at('name').required(text);
     const volume = device.at('name').text();
     if (volume !== undefined && !around.claims.has(volume)) {
-      device.at('name').report(`must be a volume of the pod that is a claim, got ${shown(volume)}`);
+      device.at('name').report(`must be a volume of the pod that is a claim, got ${formatValue(volume)}`);
     }
     device.at('devicePath').required(text);
     checkUnique(paths, device.at('devicePath'));
@@ -202,7 +206,7 @@ function checkMounts(container: Field, around: ContainerSurroundings): void {
 function checkUnique(seen: Set<string>, field: Field): void {
   const value = field.text();
   if (value === undefined) return;
-  if (seen.has(value)) field.report(`must be unique in its container, got ${shown(value)} twice`);
+  if (seen.has(value)) field.report(`must be unique in its container, got ${formatValue(value)} twice`);
   seen.add(value);
 }
 
@@ -217,7 +221,7 @@ export function checkResources(resources: Field): void {
         labelKey(name) ??
         (name.includes('/')
           ? undefined
-          : `must be cpu, memory, ephemeral-storage or an extended resource such as nvidia.com/gpu, got ${shown(name)}`);
+          : `must be cpu, memory, ephemeral-storage or an extended resource such as nvidia.com/gpu, got ${formatValue(name)}`);
       if (problem !== undefined) amount.report(`resource name ${problem}`);
     }
   }
@@ -233,9 +237,9 @@ export function checkResources(resources: Field): void {
     const [wanted, allowed] = [nanos(request.value), nanos(limit.value)];
     if (wanted === undefined || allowed === undefined) continue;
     if (extended && wanted !== allowed) {
-      request.report(`must equal the limit ${shown(limit.value)}, got ${shown(request.value)}`);
+      request.report(`must equal the limit ${formatValue(limit.value)}, got ${formatValue(request.value)}`);
     } else if (wanted > allowed) {
-      request.report(`must be at most the limit ${shown(limit.value)}, got ${shown(request.value)}`);
+      request.report(`must be at most the limit ${formatValue(limit.value)}, got ${formatValue(request.value)}`);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { type Check, shown } from './field';
+import { type Check, formatValue } from './field';
 
 // Source: github.com/robfig/cron v3, ParseStandard, which the API server parses schedules with.
 
@@ -22,7 +22,9 @@ const NAMED = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@midnig
 /** Schedule of a CronJob: five fields, or a name such as `@daily`, or `@every 1h30m`. */
 export const cronSchedule: Check = (value) => {
   const problem = cronProblem(value);
-  return problem === undefined ? undefined : `must be a cron schedule of five fields (${problem}), got ${shown(value)}`;
+  return problem === undefined
+    ? undefined
+    : `must be a cron schedule of five fields (${problem}), got ${formatValue(value)}`;
 };
 
 function cronProblem(value: unknown): string | undefined {
@@ -64,7 +66,7 @@ function ordinal(word: string | undefined, unit: Unit): number | undefined {
 
 /** Name of a time zone in the IANA database, as of the machine that synthesizes. */
 export const timeZone: Check = (value) => {
-  const problem = `must be a time zone of the IANA database such as "Europe/Berlin", got ${shown(value)}`;
+  const problem = `must be a time zone of the IANA database such as "Europe/Berlin", got ${formatValue(value)}`;
   // Intl also takes offsets such as "+01:00" and names in small letters, which Go's LoadLocation does not.
   if (typeof value !== 'string' || !/^[A-Z]/.test(value) || value === 'Local') return problem;
   try {

@@ -11,7 +11,7 @@ export function evenEmpty(check: Check): Check {
 }
 
 /** How a received value is shown in a message: JSON, cut where it would drown the sentence. */
-export function shown(value: unknown): string {
+export function formatValue(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 120 ? `${text.slice(0, 117)}...` : text;
 }
@@ -62,7 +62,7 @@ export class Field {
   at(key: string): Field {
     const isMember = isMap(this.value);
     if (this.isTyped && !isMember && this.value !== undefined && this.value !== null) {
-      this.report(`must be a map, got ${shown(this.value)}`);
+      this.report(`must be a map, got ${formatValue(this.value)}`);
     }
     return new Field(isMember ? this.value[key] : undefined, this, key, this.problems, this.isTyped);
   }
@@ -71,7 +71,7 @@ export class Field {
   items(): Field[] {
     if (this.value === undefined || this.value === null) return [];
     if (!Array.isArray(this.value)) {
-      this.report(`must be a list, got ${shown(this.value)}`);
+      this.report(`must be a list, got ${formatValue(this.value)}`);
       return [];
     }
     return this.value.map((item, index) => new Field(item, this, index, this.problems, this.isTyped));
@@ -81,7 +81,7 @@ export class Field {
   members(): Map<string, Field> {
     if (this.value === undefined || this.value === null) return new Map();
     if (!isMap(this.value)) {
-      this.report(`must be a map, got ${shown(this.value)}`);
+      this.report(`must be a map, got ${formatValue(this.value)}`);
       return new Map();
     }
     return new Map(Object.keys(this.value).map((key) => [key, this.at(key)]));

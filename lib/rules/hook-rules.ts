@@ -1,4 +1,4 @@
-import { type Check, type Field, shown } from './field';
+import { type Check, type Field, formatValue } from './field';
 import { oneOf } from './names';
 
 // Sources: https://helm.sh/docs/topics/charts_hooks/ and
@@ -58,5 +58,5 @@ function eachOf(check: Check): Check {
 function wholeNumber(value: unknown): string | undefined {
   return typeof value === 'string' && /^[+-]?\d+$/.test(value)
     ? undefined
-    : `must be a whole number in quotes, got ${shown(value)}`;
+    : `must be a whole number in quotes, got ${formatValue(value)}`;
 }

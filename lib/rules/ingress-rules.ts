@@ -1,4 +1,4 @@
-import { evenEmpty, type Field, shown } from './field';
+import { evenEmpty, type Field, formatValue } from './field';
 import { ipAddress } from './ip-rules';
 import { dnsLabel1035, dnsSubdomain, oneOf, pathSegment, portName, text, wildcardDnsSubdomain } from './names';
 import { port } from './numbers';
@@ -21,7 +21,7 @@ export function checkIngress(object: Field): void {
       .at('host')
       .check(
         (host) =>
-          ipAddress(host) === undefined ? `must be a DNS name, not an IP address, got ${shown(host)}` : undefined,
+          ipAddress(host) === undefined ? `must be a DNS name, not an IP address, got ${formatValue(host)}` : undefined,
         wildcardDnsSubdomain,
       );
     const http = rule.at('http');
@@ -40,12 +40,12 @@ function checkPath(path: Field): void {
     value.report('is required with pathType Exact or Prefix');
   }
   value.check(text, (given) =>
-    String(given).startsWith('/') ? undefined : `must start with "/", got ${shown(given)}`,
+    String(given).startsWith('/') ? undefined : `must start with "/", got ${formatValue(given)}`,
   );
   if (exact) {
     value.check((given) =>
       /\/\/|\/\.\.?(\/|$)|%2f/i.test(String(given))
-        ? `must not contain "//", "/./", "/../" or "%2f", got ${shown(given)}`
+        ? `must not contain "//", "/./", "/../" or "%2f", got ${formatValue(given)}`
         : undefined,
     );
   }

@@ -1,5 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net';
-import { type Check, shown } from './field';
+import { type Check, formatValue } from './field';
 
 /** The family of an IP address, 4 or 6; 0 for any other text. As `isIP` of Node, but for a tree without IPv6 at once. */
 export function ipVersion(text: string): 0 | 4 | 6 {
@@ -10,7 +10,7 @@ export function ipVersion(text: string): 0 | 4 | 6 {
 
 /** IP address of either family. */
 export const ipAddress: Check = (value) =>
-  typeof value === 'string' && ipVersion(value) !== 0 ? undefined : `must be an IP address, got ${shown(value)}`;
+  typeof value === 'string' && ipVersion(value) !== 0 ? undefined : `must be an IP address, got ${formatValue(value)}`;
 
 /** Address outside of the ranges that mean the node or nothing. Source: ValidateNonSpecialIP. */
 export const routableAddress: Check = (value) => {
@@ -28,13 +28,13 @@ export const routableAddress: Check = (value) => {
         (bytes[0] === 0xfe && ((bytes[1] ?? 0) & 0xc0) === 0x80) ||
         (bytes[0] === 0xff && ((bytes[1] ?? 0) & 0x0f) === 0x02);
   return special
-    ? `must be an address that is neither unspecified, loopback nor link-local, got ${shown(value)}`
+    ? `must be an address that is neither unspecified, loopback nor link-local, got ${formatValue(value)}`
     : undefined;
 };
 
 /** Block of addresses: `10.0.0.0/8`. */
 export const cidr: Check = (value) =>
-  parseCidr(value) === undefined ? `must be a CIDR block such as "10.0.0.0/8", got ${shown(value)}` : undefined;
+  parseCidr(value) === undefined ? `must be a CIDR block such as "10.0.0.0/8", got ${formatValue(value)}` : undefined;
 
 /** Whether one block lies within another and is smaller. */
 export function isStrictlyWithin(inner: unknown, outer: unknown): boolean {

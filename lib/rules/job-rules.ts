@@ -1,5 +1,5 @@
 import { cronSchedule, timeZone } from './cron-schedule';
-import { evenEmpty, type Field, shown } from './field';
+import { evenEmpty, type Field, formatValue } from './field';
 import { boolean, dnsLabel, labelKey, oneOf, text } from './names';
 import { integer, longSeconds, nonNegative } from './numbers';
 import { checkPodTemplate } from './pod-rules';
@@ -13,7 +13,9 @@ export function checkJob(object: Field): void {
   const name = object.at('metadata').at('name');
   const last = `${name.text()}-${Math.max((spec.at('completions').number() ?? 1) - 1, 0)}`;
   if (name.present && spec.at('completionMode').value === 'Indexed' && dnsLabel(last) !== undefined) {
-    name.report(`must make DNS labels of at most 63 characters with the index, got ${shown(last)} for the last pod`);
+    name.report(
+      `must make DNS labels of at most 63 characters with the index, got ${formatValue(last)} for the last pod`,
+    );
   }
 }
 
@@ -81,7 +83,7 @@ function checkFailureRule(rule: Field, containers: string[]): void {
     .check(text, (name) =>
       containers.includes(String(name))
         ? undefined
-        : `must be a container of the pod (${containers.join(', ')}), got ${shown(name)}`,
+        : `must be a container of the pod (${containers.join(', ')}), got ${formatValue(name)}`,
     );
   codes.at('operator').required(oneOf('In', 'NotIn'));
   const values = codes.at('values');

@@ -1,7 +1,7 @@
 import { checkAutoscaler } from './autoscaling-rules';
 import { checkConfigMap, checkSecret } from './config-rules';
 import { checkDisruptionBudget } from './disruption-rules';
-import { type Check, Field, isMap, shown } from './field';
+import { type Check, Field, isMap, formatValue } from './field';
 import { checkHooks } from './hook-rules';
 import { checkIngress } from './ingress-rules';
 import { checkCronJob, checkJob } from './job-rules';
@@ -70,7 +70,7 @@ const BUILT_IN_GROUP = /^$|\.k8s\.io$|^(apps|autoscaling|batch|extensions|policy
 export function manifestProblems(manifest: unknown): string[] {
   const problems: string[] = [];
   const object = Field.typed(manifest, problems);
-  if (!isMap(manifest)) return [`manifest must be a map, got ${shown(manifest)}`];
+  if (!isMap(manifest)) return [`manifest must be a map, got ${formatValue(manifest)}`];
   object.at('apiVersion').required(text);
   object.at('kind').required(text);
   const [apiVersion, kind] = [object.at('apiVersion').text(), object.at('kind').text()];

@@ -1,4 +1,4 @@
-import { type Check, type Field, shown } from './field';
+import { type Check, type Field, formatValue } from './field';
 import { annotationKey, boolean, dnsLabel, labelKey, labelValue, text } from './names';
 
 const ANNOTATIONS_LIMIT = 256 * 1024;
@@ -30,7 +30,7 @@ function finalizerName(value: unknown): string | undefined {
     labelKey(value) ??
     (String(value).includes('/') || STANDARD_FINALIZERS.includes(String(value))
       ? undefined
-      : `must be ${STANDARD_FINALIZERS.join(', ')} or a name with a domain such as example.com/keep, got ${shown(value)}`)
+      : `must be ${STANDARD_FINALIZERS.join(', ')} or a name with a domain such as example.com/keep, got ${formatValue(value)}`)
   );
 }
 

@@ -1,4 +1,4 @@
-import { type Check, evenEmpty, shown } from './field';
+import { type Check, evenEmpty, formatValue } from './field';
 
 // Sources: k8s.io/apimachinery/pkg/util/validation and k8s.io/apimachinery/pkg/api/validation.
 // Every check returns `must be …, got …` without its subject: the caller knows what the value is called.
@@ -16,7 +16,7 @@ function textRule(what: string, max: number, pattern: RegExp): Check {
   return (value) =>
     typeof value === 'string' && value.length <= max && pattern.test(value)
       ? undefined
-      : `must be ${what} of at most ${max} characters, got ${shown(value)}`;
+      : `must be ${what} of at most ${max} characters, got ${formatValue(value)}`;
 }
 
 /** RFC 1123 label: namespaces, containers, volumes, ports of Services. */
@@ -42,19 +42,19 @@ export function shortDnsSubdomain(max: number): Check {
 export const wildcardDnsSubdomain: Check = (value) =>
   dnsSubdomain(typeof value === 'string' ? value.replace(/^\*\./, '') : value) === undefined
     ? undefined
-    : `must be a lowercase RFC 1123 subdomain, optionally after "*.", got ${shown(value)}`;
+    : `must be a lowercase RFC 1123 subdomain, optionally after "*.", got ${formatValue(value)}`;
 
 /** Name of an environment variable, as Kubernetes 1.27 to 1.31 accept it everywhere. */
 export const envName: Check = (value) =>
   typeof value === 'string' && ENV_NAME.test(value) && value !== '.' && !value.startsWith('..')
     ? undefined
-    : `must be an environment variable name of letters, digits, "_", "-" and ".", not starting with a digit, got ${shown(value)}`;
+    : `must be an environment variable name of letters, digits, "_", "-" and ".", not starting with a digit, got ${formatValue(value)}`;
 
 /** Key of a ConfigMap or Secret. */
 export const configKey: Check = (value) =>
   typeof value === 'string' && value.length <= 253 && CONFIG_KEY.test(value) && value !== '.' && !value.startsWith('..')
     ? undefined
-    : `must be a key of letters, digits, "-", "_" and "." of at most 253 characters, not "." nor starting with "..", got ${shown(value)}`;
+    : `must be a key of letters, digits, "-", "_" and "." of at most 253 characters, not "." nor starting with "..", got ${formatValue(value)}`;
 
 /** Name of a container port, IANA_SVC_NAME. */
 export const portName: Check = (value) =>
@@ -65,11 +65,11 @@ export const portName: Check = (value) =>
   !value.startsWith('-') &&
   !value.endsWith('-')
     ? undefined
-    : `must be a port name of at most 15 lowercase letters, digits and single inner "-", with at least one letter, got ${shown(value)}`;
+    : `must be a port name of at most 15 lowercase letters, digits and single inner "-", with at least one letter, got ${formatValue(value)}`;
 
 /** Key of a label, and every other qualified name: `[prefix/]name`. */
 export const labelKey: Check = (value) => {
-  const problem = `must be a qualified name, [subdomain/]name with a name of at most 63 letters, digits, "-", "_" and ".", got ${shown(value)}`;
+  const problem = `must be a qualified name, [subdomain/]name with a name of at most 63 letters, digits, "-", "_" and ".", got ${formatValue(value)}`;
   if (typeof value !== 'string') return problem;
   const parts = value.split('/');
   const name = parts.pop() ?? '';
@@ -85,39 +85,41 @@ export const annotationKey: Check = (value) =>
 export const labelValue: Check = (value) =>
   typeof value === 'string' && value.length <= 63 && LABEL_VALUE.test(value)
     ? undefined
-    : `must be a label value, at most 63 letters, digits, "-", "_" and "." that starts and ends with a letter or digit, got ${shown(value)}`;
+    : `must be a label value, at most 63 letters, digits, "-", "_" and "." that starts and ends with a letter or digit, got ${formatValue(value)}`;
 
 /** Name that only has to fit into a URL, as those of roles and role bindings. */
 export const pathSegment: Check = (value) =>
   typeof value === 'string' && value !== '.' && value !== '..' && !/[/%]/.test(value)
     ? undefined
-    : `must be a name without "/" and "%", and neither "." nor "..", got ${shown(value)}`;
+    : `must be a name without "/" and "%", and neither "." nor "..", got ${formatValue(value)}`;
 
 /** One of a closed set of words. */
 export function oneOf(...allowed: string[]): Check {
   return (value) =>
     typeof value === 'string' && allowed.includes(value)
       ? undefined
-      : `must be one of ${allowed.join(', ')}, got ${shown(value)}`;
+      : `must be one of ${allowed.join(', ')}, got ${formatValue(value)}`;
 }
 
 /** Text, where a number or a truth value that lost its quotes is the usual mistake. */
 export const text: Check = (value) =>
   typeof value === 'string'
     ? undefined
-    : `must be a string, got ${shown(value)}${typeof value === 'object' ? '' : ' (quote it)'}`;
+    : `must be a string, got ${formatValue(value)}${typeof value === 'object' ? '' : ' (quote it)'}`;
 
 /** true or false. */
 export const boolean: Check = evenEmpty((value) =>
-  typeof value === 'boolean' ? undefined : `must be true or false, got ${shown(value)}`,
+  typeof value === 'boolean' ? undefined : `must be true or false, got ${formatValue(value)}`,
 );
 
 /** Absolute path of a file system. */
 export const absolutePath: Check = (value) =>
-  typeof value === 'string' && value.startsWith('/') ? undefined : `must be an absolute path, got ${shown(value)}`;
+  typeof value === 'string' && value.startsWith('/')
+    ? undefined
+    : `must be an absolute path, got ${formatValue(value)}`;
 
 /** Path below a volume: relative and without `..`. */
 export const relativePath: Check = (value) =>
   typeof value === 'string' && !value.startsWith('/') && !value.split('/').includes('..')
     ? undefined
-    : `must be a relative path without "..", got ${shown(value)}`;
+    : `must be a relative path without "..", got ${formatValue(value)}`;

@@ -1,4 +1,4 @@
-import { evenEmpty, type Field, shown } from './field';
+import { evenEmpty, type Field, formatValue } from './field';
 import { cidr, isStrictlyWithin } from './ip-rules';
 import { oneOf } from './names';
 import { port } from './numbers';
@@ -31,7 +31,7 @@ function checkPort(item: Field): void {
   if (!end.present) return;
   const first = item.at('port').number();
   if (first === undefined) end.report('must be absent unless port is a number');
-  else if ((end.number() ?? 0) < first) end.report(`must be at least port ${first}, got ${shown(end.value)}`);
+  else if ((end.number() ?? 0) < first) end.report(`must be at least port ${first}, got ${formatValue(end.value)}`);
   end.check(port);
 }
 
@@ -49,7 +49,7 @@ function checkPeer(peer: Field): void {
     except.required(cidr, (value) =>
       cidr(range) !== undefined || isStrictlyWithin(value, range)
         ? undefined
-        : `must lie within ${shown(range)} and be smaller, got ${shown(value)}`,
+        : `must lie within ${formatValue(range)} and be smaller, got ${formatValue(value)}`,
     );
   }
 }

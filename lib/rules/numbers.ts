@@ -1,11 +1,11 @@
-import { type Check, evenEmpty, shown } from './field';
+import { type Check, evenEmpty, formatValue } from './field';
 
 /** Whole number within bounds, both included. */
 export function integerBetween(min: number, max: number): Check {
   return evenEmpty((value) =>
     typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max
       ? undefined
-      : `must be between ${min} and ${max}, got ${shown(value)}`,
+      : `must be between ${min} and ${max}, got ${formatValue(value)}`,
   );
 }
 
@@ -14,7 +14,7 @@ export function integerAtLeast(min: number, max = 2 ** 31 - 1): Check {
   return evenEmpty((value) =>
     typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max
       ? undefined
-      : `must be a whole number of at least ${min}, got ${shown(value)}`,
+      : `must be a whole number of at least ${min}, got ${formatValue(value)}`,
   );
 }
 
@@ -26,7 +26,9 @@ export const nonNegative: Check = integerAtLeast(0);
 
 /** Whole number of either sign in an int64 field. */
 export const longInteger: Check = evenEmpty((value) =>
-  typeof value === 'number' && Number.isInteger(value) ? undefined : `must be a whole number, got ${shown(value)}`,
+  typeof value === 'number' && Number.isInteger(value)
+    ? undefined
+    : `must be a whole number, got ${formatValue(value)}`,
 );
 
 /** Seconds of an int64 field: zero or more. */
@@ -45,7 +47,7 @@ export const nodePort: Check = integerBetween(30000, 32767);
 export const fileMode: Check = evenEmpty((value) =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 0o777
     ? undefined
-    : `must be file permissions between 0 and 0777 (511), got ${shown(value)}`,
+    : `must be file permissions between 0 and 0777 (511), got ${formatValue(value)}`,
 );
 
 /** User and group ids. */
@@ -55,13 +57,13 @@ export const userId: Check = integerBetween(0, 2 ** 31 - 1);
 export const percent: Check = (value) =>
   typeof value === 'string' && /^[0-9]+%$/.test(value)
     ? undefined
-    : `must be a percentage such as "25%", got ${shown(value)}`;
+    : `must be a percentage such as "25%", got ${formatValue(value)}`;
 
 /** Count or percentage, as for surge and unavailability. */
 export const countOrPercent: Check = evenEmpty((value) =>
   nonNegative(value) === undefined || percent(value) === undefined
     ? undefined
-    : `must be a whole number of at least 0 or a percentage such as "25%", got ${shown(value)}`,
+    : `must be a whole number of at least 0 or a percentage such as "25%", got ${formatValue(value)}`,
 );
 
 /** Count or percentage of which at most all are meant. */
@@ -69,7 +71,7 @@ export const countOrPercentOfAll: Check = evenEmpty(
   (value) =>
     countOrPercent(value) ??
     (typeof value === 'string' && Number.parseInt(value, 10) > 100
-      ? `must be at most 100%, got ${shown(value)}`
+      ? `must be at most 100%, got ${formatValue(value)}`
       : undefined),
 );
 

@@ -1,4 +1,4 @@
-import { evenEmpty, type Field, shown } from './field';
+import { evenEmpty, type Field, formatValue } from './field';
 import { checkLabels } from './metadata-rules';
 import { dnsLabel, labelKey, labelValue, oneOf, text } from './names';
 import { integerAtLeast, integerBetween, longInteger, positive } from './numbers';
@@ -23,13 +23,13 @@ function checkToleration(toleration: Field): void {
   operator.check(oneOf('Exists', 'Equal'));
   effect.check(oneOf('NoSchedule', 'PreferNoSchedule', 'NoExecute'));
   if (!key.present && operator.value !== 'Exists')
-    operator.report(`must be Exists without a key, got ${shown(operator.value)}`);
+    operator.report(`must be Exists without a key, got ${formatValue(operator.value)}`);
   if (operator.value === 'Exists' && value.present)
-    value.report(`must be absent with operator Exists, got ${shown(value.value)}`);
+    value.report(`must be absent with operator Exists, got ${formatValue(value.value)}`);
   if (operator.value !== 'Exists') value.check(labelValue);
   toleration.at('tolerationSeconds').check(longInteger);
   if (toleration.at('tolerationSeconds').present && effect.value !== 'NoExecute') {
-    effect.report(`must be NoExecute when tolerationSeconds is set, got ${shown(effect.value)}`);
+    effect.report(`must be NoExecute when tolerationSeconds is set, got ${formatValue(effect.value)}`);
   }
 }
 
@@ -66,10 +66,10 @@ function checkNodeTerm(term: Field): void {
       for (const value of values.items()) value.check(labelValue);
       if (['In', 'NotIn'].includes(operator) && count === 0) values.report(`is required with operator ${operator}`);
       if (['Exists', 'DoesNotExist'].includes(operator) && count > 0) {
-        values.report(`must be absent with operator ${operator}, got ${shown(values.value)}`);
+        values.report(`must be absent with operator ${operator}, got ${formatValue(values.value)}`);
       }
       if (['Gt', 'Lt'].includes(operator) && count !== 1) {
-        values.report(`must have exactly one value with operator ${operator}, got ${shown(values.value)}`);
+        values.report(`must have exactly one value with operator ${operator}, got ${formatValue(values.value)}`);
       }
     }
   }

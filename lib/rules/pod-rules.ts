@@ -1,5 +1,5 @@
 import { checkContainer, checkProfile } from './container-rules';
-import { evenEmpty, type Field, shown } from './field';
+import { evenEmpty, type Field, formatValue } from './field';
 import { ipAddress } from './ip-rules';
 import { checkLabels } from './metadata-rules';
 import { boolean, dnsLabel, dnsSubdomain, labelKey, oneOf, text } from './names';
@@ -87,7 +87,7 @@ function checkContainerNames(containers: Field[]): void {
   for (const container of containers) {
     const name = container.at('name').text();
     if (name === undefined) continue;
-    if (names.has(name)) container.at('name').report(`must be unique in its pod, got ${shown(name)} twice`);
+    if (names.has(name)) container.at('name').report(`must be unique in its pod, got ${formatValue(name)} twice`);
     names.add(name);
   }
 }

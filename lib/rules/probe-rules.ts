@@ -1,4 +1,4 @@
-import { type Field, shown } from './field';
+import { type Field, formatValue } from './field';
 import { oneOf, portName, text } from './names';
 import { integerAtLeast, nonNegative, port } from './numbers';
 
@@ -35,7 +35,7 @@ export function checkHandler(handler: Field, kinds: string[], portNames: Readonl
         .required((name) =>
           typeof name === 'string' && HEADER_NAME.test(name)
             ? undefined
-            : `must be an HTTP header name, got ${shown(name)}`,
+            : `must be an HTTP header name, got ${formatValue(name)}`,
         );
       header.at('value').check(text);
     }
@@ -63,7 +63,7 @@ export function checkProbe(probe: Field, kind: string, portNames: ReadonlySet<st
   }
   const success = probe.at('successThreshold');
   if (kind !== 'readinessProbe' && (success.number() ?? 0) > 1) {
-    success.report(`must be 1 for a ${kind}, got ${shown(success.value)}`);
+    success.report(`must be 1 for a ${kind}, got ${formatValue(success.value)}`);
   }
   const grace = probe.at('terminationGracePeriodSeconds');
   if (kind === 'readinessProbe') {
@@ -83,7 +83,7 @@ function checkPort(field: Field, portNames: ReadonlySet<string>): void {
   const name = field.text();
   if (name !== undefined && portName(name) === undefined && !portNames.has(name)) {
     const known = portNames.size === 0 ? 'it names none' : `its names are ${[...portNames].join(', ')}`;
-    field.report(`must be the name of a port of this container (${known}), got ${shown(name)}`);
+    field.report(`must be the name of a port of this container (${known}), got ${formatValue(name)}`);
   }
 }
 

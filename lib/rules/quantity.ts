@@ -1,4 +1,4 @@
-import { type Check, evenEmpty, shown } from './field';
+import { type Check, evenEmpty, formatValue } from './field';
 
 // Source: k8s.io/apimachinery/pkg/api/resource/quantity.go.
 
@@ -31,10 +31,11 @@ export const quantity: Check = evenEmpty((value) => {
   const amount = nanos(value);
   return amount !== undefined && amount >= 0n
     ? undefined
-    : `must be a quantity of at least 0 such as "500m" or "64Mi", got ${shown(value)}`;
+    : `must be a quantity of at least 0 such as "500m" or "64Mi", got ${formatValue(value)}`;
 });
 
 /** A quantity above zero. */
 export const positiveQuantity: Check = evenEmpty(
-  (value) => quantity(value) ?? (nanos(value) === 0n ? `must be a quantity above 0, got ${shown(value)}` : undefined),
+  (value) =>
+    quantity(value) ?? (nanos(value) === 0n ? `must be a quantity above 0, got ${formatValue(value)}` : undefined),
 );

@@ -1,4 +1,4 @@
-import { type Field, isMap, shown } from './field';
+import { type Field, isMap, formatValue } from './field';
 import { checkLabels } from './metadata-rules';
 import { labelKey, labelValue, oneOf } from './names';
 
@@ -14,7 +14,7 @@ export function checkSelector(selector: Field): void {
     if (['In', 'NotIn'].includes(operator) && items.length === 0)
       values.report(`is required with operator ${operator}`);
     if (['Exists', 'DoesNotExist'].includes(operator) && items.length > 0) {
-      values.report(`must be absent with operator ${operator}, got ${shown(values.value)}`);
+      values.report(`must be absent with operator ${operator}, got ${formatValue(values.value)}`);
     }
     for (const value of items) value.check(labelValue);
   }

@@ -1,4 +1,4 @@
-import { type Check, evenEmpty, type Field, shown } from './field';
+import { type Check, evenEmpty, type Field, formatValue } from './field';
 import { cidr, ipAddress, routableAddress } from './ip-rules';
 import { checkLabels } from './metadata-rules';
 import { boolean, dnsLabel, dnsSubdomain, labelKey, oneOf, portName, text } from './names';
@@ -83,8 +83,8 @@ function checkPorts(ports: Field, type: string): void {
     }
     const word = item.at('protocol').text() ?? 'TCP';
     checkUnique(names, item.at('name'), item.at('name').text());
-    checkUnique(numbers, item.at('port'), `${shown(item.at('port').value)}/${word}`);
-    if (node.present && node.value !== 0) checkUnique(nodePorts, node, `${shown(node.value)}/${word}`);
+    checkUnique(numbers, item.at('port'), `${formatValue(item.at('port').value)}/${word}`);
+    if (node.present && node.value !== 0) checkUnique(nodePorts, node, `${formatValue(node.value)}/${word}`);
   }
 }
 
@@ -148,5 +148,7 @@ function addressOf(type: string | undefined): Check {
   if (type === undefined) return text;
   return (value) =>
     routableAddress(value) ??
-    (String(value).includes(':') === (type === 'IPv6') ? undefined : `must be an ${type} address, got ${shown(value)}`);
+    (String(value).includes(':') === (type === 'IPv6')
+      ? undefined
+      : `must be an ${type} address, got ${formatValue(value)}`);
 }

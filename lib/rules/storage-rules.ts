@@ -1,4 +1,4 @@
-import { evenEmpty, type Field, isMap, shown } from './field';
+import { evenEmpty, type Field, isMap, formatValue } from './field';
 import { absolutePath, annotationKey, boolean, dnsSubdomain, oneOf, text } from './names';
 import { isGiven } from './probe-rules';
 import { positiveQuantity } from './quantity';
@@ -62,6 +62,6 @@ function checkAccessModes(modes: Field): void {
   if (items.length === 0) modes.report('must have at least one access mode');
   for (const mode of items) mode.required(ACCESS_MODES);
   if (items.length > 1 && items.some((mode) => mode.value === 'ReadWriteOncePod')) {
-    modes.report(`must not have ReadWriteOncePod beside others, got ${shown(modes.value)}`);
+    modes.report(`must not have ReadWriteOncePod beside others, got ${formatValue(modes.value)}`);
   }
 }

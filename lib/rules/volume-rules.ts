@@ -1,5 +1,5 @@
 import { checkDivisor, fieldPath, resourceField } from './container-rules';
-import { type Field, isMap, shown } from './field';
+import { type Field, isMap, formatValue } from './field';
 import { absolutePath, boolean, dnsLabel, oneOf, text } from './names';
 import { fileMode, integerBetween } from './numbers';
 import { isGiven } from './probe-rules';
@@ -15,7 +15,7 @@ export function checkVolumes(volumes: Field): { names: Set<string>; claims: Set<
     volume.at('name').required(dnsLabel);
     const name = volume.at('name').text();
     if (name !== undefined) {
-      if (names.has(name)) volume.at('name').report(`must be unique in its pod, got ${shown(name)} twice`);
+      if (names.has(name)) volume.at('name').report(`must be unique in its pod, got ${formatValue(name)} twice`);
       names.add(name);
       if (isGiven(volume.at('persistentVolumeClaim')) || isGiven(volume.at('ephemeral'))) claims.add(name);
     }
@@ -95,7 +95,7 @@ function checkDownwardFile(file: Field): void {
       .required(fieldPath, (value) =>
         /^metadata\./.test(String(value))
           ? undefined
-          : `must be a metadata field: a volume offers no others, got ${shown(value)}`,
+          : `must be a metadata field: a volume offers no others, got ${formatValue(value)}`,
       );
   }
   if (given.includes('resourceFieldRef')) {
@@ -111,7 +111,7 @@ function checkProjected(projected: Field): void {
   const claim = (path: Field): void => {
     const word = path.text();
     if (word === undefined) return;
-    if (paths.has(word)) path.report(`must be unique in the projected volume, got ${shown(word)} twice`);
+    if (paths.has(word)) path.report(`must be unique in the projected volume, got ${formatValue(word)} twice`);
     paths.add(word);
   };
   for (const source of projected.at('sources').items()) {
@@ -146,9 +146,9 @@ function volumePath(value: unknown): string | undefined {
     !value.startsWith('..') &&
     !value.split('/').includes('..')
     ? undefined
-    : `must be a relative path without ".." at its start or as a part, got ${shown(value)}`;
+    : `must be a relative path without ".." at its start or as a part, got ${formatValue(value)}`;
 }
 
 function withoutBacksteps(value: unknown): string | undefined {
-  return String(value).split('/').includes('..') ? `must not contain "..", got ${shown(value)}` : undefined;
+  return String(value).split('/').includes('..') ? `must not contain "..", got ${formatValue(value)}` : undefined;
 }

@@ -1,4 +1,4 @@
-import { type Field, isMap, shown } from './field';
+import { type Field, isMap, formatValue } from './field';
 import { boolean, dnsLabel, labelValue, oneOf, text } from './names';
 import { countOrPercent, countOrPercentOfAll, isZero, nonNegative } from './numbers';
 import { checkPodTemplate } from './pod-rules';
@@ -59,7 +59,7 @@ export function checkDaemonSet(object: Field): void {
     rolling.report('must not have both maxSurge and maxUnavailable at 0: nothing could roll');
   if (surging && !isZero(unavailable.value)) {
     surge.report(
-      `must be 0 unless maxUnavailable is 0, got ${shown(surge.value)} beside ${shown(unavailable.value ?? 1)}`,
+      `must be 0 unless maxUnavailable is 0, got ${formatValue(surge.value)} beside ${formatValue(unavailable.value ?? 1)}`,
     );
   }
 }
@@ -104,7 +104,7 @@ function checkLastPodName(object: Field): void {
     object
       .at('metadata')
       .at('name')
-      .report(`must leave room for the ordinal within 63 characters, got ${shown(last)} for the last pod`);
+      .report(`must leave room for the ordinal within 63 characters, got ${formatValue(last)} for the last pod`);
   }
 }
 
@@ -123,7 +123,7 @@ function checkTemplateWorkload(spec: Field, claimTemplates: string[]): void {
     selector.report('must not be empty: it would take every pod of the namespace');
   } else if (selector.present && !selectorMatches(selector.value, labels.value)) {
     const given = isMap(labels.value) ? labels.value : {};
-    labels.report(`must match the selector ${shown(selector.value)}, got ${shown(given)}`);
+    labels.report(`must match the selector ${formatValue(selector.value)}, got ${formatValue(given)}`);
   }
   checkPodTemplate(spec.at('template'), { restartPolicies: ['Always'], claimTemplates });
 }

@@ -19,8 +19,8 @@ export interface BackupJobProps extends Pick<
   ScheduledJobProps,
   | 'backoffLimit'
   | 'command'
-  | 'connectsTo'
-  | 'deadline'
+  | 'allowTo'
+  | 'activeDeadline'
   | 'env'
   | 'failedJobsHistoryLimit'
   | 'mounts'
@@ -50,7 +50,7 @@ export function addBackupJob(
     labels: set.labels,
     podLabels: { ...podLabels, ...clientLabels(setName) },
     schedule: options.schedule,
-    concurrency: ConcurrencyPolicy.FORBID,
+    concurrencyPolicy: ConcurrencyPolicy.FORBID,
     startingDeadline: Duration.minutes(10),
     image: set.image,
     imagePullPolicy: set.imagePullPolicy,

@@ -12,7 +12,7 @@ import { defaultName } from '../workloads/default-name';
 import { ProbedDeployment } from '../workloads/probed-deployment';
 import { UnprobedDeployment } from '../workloads/unprobed-deployment';
 import { type ReplicatedWorkload } from '../workloads/replicated-workload';
-import { Rollout } from '../workloads/rollout';
+import { DeploymentStrategy } from '../workloads/deployment-strategy';
 import { type WorkloadProps } from '../workloads/workload-props';
 import { type DatabaseEngine } from './database-engine';
 import { type DatabaseStorage } from './database-storage';
@@ -88,7 +88,7 @@ export interface DatabaseSingletonProps extends WorkloadProps {
    *
    * @default - the old pod goes first in PRODUCTION, else not written
    */
-  readonly rollout?: Rollout;
+  readonly strategy?: DeploymentStrategy;
 
   /**
    * Number of pods as the manifest writes it: 1, or nothing, which means 1.
@@ -194,11 +194,11 @@ export class DatabaseSingleton extends Construct {
         return new BareReplicaSet(this, 'Resource', singleton);
       case DatabaseController.DEPLOYMENT: {
         // Two pods cannot hold one ReadWriteOnce volume, so that a rolling update would hang.
-        const rollout = props.rollout ?? (Posture.of(this).safeJobs ? Rollout.recreate() : undefined);
+        const strategy = props.strategy ?? (Posture.of(this).resilientJobs ? DeploymentStrategy.recreate() : undefined);
         const { readiness, ...rest } = singleton;
         return readiness === undefined
-          ? new UnprobedDeployment(this, 'Resource', { ...rest, rollout })
-          : new ProbedDeployment(this, 'Resource', { ...rest, readiness, rollout });
+          ? new UnprobedDeployment(this, 'Resource', { ...rest, strategy })
+          : new ProbedDeployment(this, 'Resource', { ...rest, readiness, strategy });
       }
       case DatabaseController.STATEFUL_SET:
         return new StatefulWorkload(this, 'Resource', { ...singleton, serviceName: `${props.name}-pods` });

@@ -15,7 +15,7 @@ export interface MongoBackupOptions extends BackupOptions {
    *
    * @default - 6 h
    */
-  readonly deadline?: Duration;
+  readonly activeDeadline?: Duration;
 
   /**
    * The user that reads; role `backup` on the database `admin` suffices. The keyfile's key is not read.

@@ -40,7 +40,7 @@ export function addBackup(
   return addBackupJob(scope, names.name, props, options, {
     podLabels: backupLabels(names.name),
     user: MONGO_USER,
-    deadline: options.deadline ?? Duration.hours(6),
+    activeDeadline: options.activeDeadline ?? Duration.hours(6),
     // Each run asks every member that can give a dump.
     backoffLimit: 1,
     successfulJobsHistoryLimit: 3,
@@ -63,6 +63,6 @@ export function addBackup(
       ...(secret === undefined ? [] : [secretMount(secret, credentials._userItems)]),
     ],
     resources: BACKUP_RESOURCES,
-    connectsTo: [mongoMembers(names)],
+    allowTo: [mongoMembers(names)],
   });
 }

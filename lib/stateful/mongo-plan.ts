@@ -1,5 +1,5 @@
 import { NetworkPeer } from '../network/network-peer';
-import { type NetworkOpening } from '../network/network-policy-spec';
+import { type NetworkRule } from '../network/network-policy-spec';
 import { MONGO_PORT } from './mongo-constants';
 import { type StatefulWorkloadProps } from './stateful-workload';
 
@@ -26,6 +26,6 @@ export interface MongoNames {
 }
 
 /** The opening by which members call each other, and others the members. */
-export function mongoMembers({ podLabels }: MongoNames): NetworkOpening {
+export function mongoMembers({ podLabels }: MongoNames): NetworkRule {
   return { peers: [NetworkPeer.pods(podLabels)], ports: [{ port: MONGO_PORT }] };
 }

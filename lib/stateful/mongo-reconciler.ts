@@ -74,7 +74,7 @@ export function reconciledMongo(scope: Construct, props: StatefulMongoProps, nam
         ...(props.mounts ?? []),
       ],
       initContainers: [...shared.keyfileContainer(), ...(props.initContainers ?? [])],
-      sidecars: [shared.reconcilerContainer(), ...(props.sidecars ?? [])],
+      extraContainers: [shared.reconcilerContainer(), ...(props.extraContainers ?? [])],
       liveness:
         props.liveness ??
         Probe.tcpSocket({ port: MONGO_PORT, initialDelay: Duration.seconds(60), period: Duration.seconds(20) }),
@@ -99,7 +99,7 @@ export function reconciledMongo(scope: Construct, props: StatefulMongoProps, nam
         ...(props.allowFrom && props.backup ? [NetworkPeer.pods(backupLabels(names.name))] : []),
         ...(props.allowFrom ?? [NetworkPeer.pods(clientLabels(names.name))]),
       ],
-      connectsTo: [mongoMembers(names), ...(props.connectsTo ?? [])],
+      allowTo: [mongoMembers(names), ...(props.allowTo ?? [])],
     },
   };
 }

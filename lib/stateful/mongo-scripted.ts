@@ -22,9 +22,9 @@ export function scriptedMongo(
         ...(props.storage ? [Mount.claimTemplate(MONGO_DATA_PATH, props.storage)] : []),
         ...(props.mounts ?? []),
       ],
-      sidecars: [...scriptContainer(scope, props, names, bootstrap), ...(props.sidecars ?? [])],
+      extraContainers: [...scriptContainer(scope, props, names, bootstrap), ...(props.extraContainers ?? [])],
       allowFrom: props.allowFrom && [NetworkPeer.pods(names.podLabels), ...props.allowFrom],
-      connectsTo: [mongoMembers(names), ...(props.connectsTo ?? [])],
+      allowTo: [mongoMembers(names), ...(props.allowTo ?? [])],
     },
   };
 }

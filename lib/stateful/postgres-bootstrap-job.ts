@@ -197,8 +197,8 @@ function jobProps(name: string, props: PostgresBootstrapJobProps, scope: Constru
       ...(props.mounts ?? []),
     ],
     resources: props.resources ?? RESOURCES,
-    deadline: props.deadline ?? Duration.minutes(10),
+    activeDeadline: props.activeDeadline ?? Duration.minutes(10),
     security: props.security ?? Posture.of(scope).security?.with({ user: USER, group: USER, fsGroup: USER }),
-    connectsTo: [{ peers: [props.server ?? NetworkPeer.ANYWHERE], ports: [{ port }] }, ...(props.connectsTo ?? [])],
+    allowTo: [{ peers: [props.server ?? NetworkPeer.ANYWHERE], ports: [{ port }] }, ...(props.allowTo ?? [])],
   };
 }

@@ -61,7 +61,7 @@ export function addBackup(
   return addBackupJob(scope, names.name, props, options, {
     podLabels: backupLabels(names.name),
     user: REDIS_USER,
-    deadline: Duration.hours(1),
+    activeDeadline: Duration.hours(1),
     command: ['sh', '-c', SCRIPT],
     env: Env.values({
       REDIS_HOSTS: [...hosts].reverse().join(' '),
@@ -78,6 +78,6 @@ export function addBackup(
       ...tlsMounts(tlsSecret),
     ],
     resources: BACKUP_RESOURCES,
-    connectsTo: [{ peers: [NetworkPeer.pods(names.podLabels)], ports: [{ port: REDIS_PORT }] }],
+    allowTo: [{ peers: [NetworkPeer.pods(names.podLabels)], ports: [{ port: REDIS_PORT }] }],
   });
 }

@@ -35,7 +35,7 @@ export function redisWithFiles(
     workload: {
       command: props.command ?? options.redisCommand,
       mounts: [configMount, dataMount, ...(props.mounts ?? [])],
-      sidecars: [
+      extraContainers: [
         {
           name: 'sentinel',
           image: props.image,
@@ -46,10 +46,10 @@ export function redisWithFiles(
           ports: isolated ? [{ number: SENTINEL_PORT, name: 'sentinel' }] : undefined,
           resources: props.sentinelResources,
         },
-        ...(props.sidecars ?? []),
+        ...(props.extraContainers ?? []),
       ],
       allowFrom: props.allowFrom && [NetworkPeer.pods(names.podLabels), ...props.allowFrom],
-      connectsTo: [redisMembers(names), ...(props.connectsTo ?? [])],
+      allowTo: [redisMembers(names), ...(props.allowTo ?? [])],
     },
   };
 }

@@ -1,5 +1,5 @@
 import { NetworkPeer } from '../network/network-peer';
-import { type NetworkOpening } from '../network/network-policy-spec';
+import { type NetworkRule } from '../network/network-policy-spec';
 import { type ServicePortProps } from '../network/service-port';
 import { REDIS_PORT, SENTINEL_PORT } from './redis-constants';
 import { type StatefulWorkloadProps } from './stateful-workload';
@@ -29,6 +29,6 @@ export interface RedisNames {
 }
 
 /** The opening by which members call each other. */
-export function redisMembers({ podLabels }: RedisNames): NetworkOpening {
+export function redisMembers({ podLabels }: RedisNames): NetworkRule {
   return { peers: [NetworkPeer.pods(podLabels)], ports: [{ port: REDIS_PORT }, { port: SENTINEL_PORT }] };
 }

@@ -108,7 +108,7 @@ export function quorumGatedRedis(
       command: props.command ?? script('redis-start.sh'),
       env: [...env, ...(props.env ?? [])],
       mounts: [...mounts, ...(props.mounts ?? [])],
-      sidecars: [sentinel, ...(props.sidecars ?? [])],
+      extraContainers: [sentinel, ...(props.extraContainers ?? [])],
       startup: props.startup ?? Probe.exec(script('redis-startup.sh'), STARTUP),
       liveness: props.liveness ?? Probe.exec(script('redis-liveness.sh'), LIVENESS),
       readiness:
@@ -132,7 +132,7 @@ export function quorumGatedRedis(
         ...(props.allowFrom && props.backup ? [NetworkPeer.pods(backupLabels(names.name))] : []),
         ...(props.allowFrom ?? [NetworkPeer.pods(clientLabels(names.name))]),
       ],
-      connectsTo: [redisMembers(names), ...(props.connectsTo ?? [])],
+      allowTo: [redisMembers(names), ...(props.allowTo ?? [])],
     },
   };
 }

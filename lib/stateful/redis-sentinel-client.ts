@@ -1,4 +1,4 @@
-import { type NetworkOpening } from '../network/network-policy-spec';
+import { type NetworkRule } from '../network/network-policy-spec';
 import { NetworkPeer } from '../network/network-peer';
 import { Env } from '../pod/env';
 import { Mount } from '../pod/mount';
@@ -40,7 +40,7 @@ const CLIENT_TLS_PATH = '/redis-tls';
 
 /**
  * What another workload needs to reach a set: `set.client` has one. The workload takes all of it: `env`, `mounts`,
- * `podLabels` among its own, and `opening` in its `connectsTo`.
+ * `podLabels` among its own, and `opening` in its `allowTo`.
  *
  * With TLS, Sentinel names the master by an address, unless the set has `RedisAnnounce.NAME`: a client that compares the
  * certificate's names with what it connects to needs that, or addresses in the certificates.
@@ -105,8 +105,8 @@ export class RedisSentinelClient {
     return this.props.clientLabels;
   }
 
-  /** The opening for a client's `connectsTo`. */
-  public get opening(): NetworkOpening {
+  /** The opening for a client's `allowTo`. */
+  public get opening(): NetworkRule {
     return {
       peers: [NetworkPeer.pods(this.props.podLabels)],
       ports: [{ port: REDIS_PORT }, { port: SENTINEL_PORT }],

@@ -66,8 +66,8 @@ export class RedisSentinelSet extends Construct {
       replicas: members,
       containerName: props.containerName ?? 'redis',
       ports: [{ number: REDIS_PORT, name: 'redis' }, ...(props.ports ?? [])],
-      sidecars: [
-        ...(plan.workload.sidecars ?? []),
+      extraContainers: [
+        ...(plan.workload.extraContainers ?? []),
         ...(exporter ? [exporterContainer(exporter, props.resources, gated)] : []),
       ],
       portAccess: [...metrics.portAccess, ...(props.portAccess ?? [])],

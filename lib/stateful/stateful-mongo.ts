@@ -74,8 +74,8 @@ export class StatefulMongo extends Construct {
       replicas: members,
       containerName: props.containerName ?? 'mongodb',
       ports: [{ number: MONGO_PORT, name: props.portName ?? 'mongo' }, ...(props.ports ?? [])],
-      sidecars: [
-        ...(plan.workload.sidecars ?? []),
+      extraContainers: [
+        ...(plan.workload.extraContainers ?? []),
         ...(exporter ? [exporterContainer(exporter, props.resources, props.credentials ?? MongoCredentials.NONE)] : []),
       ],
       portAccess: [...metrics.portAccess, ...(props.portAccess ?? [])],

@@ -15,15 +15,15 @@ export enum ClaimRetention {
 }
 
 /** How a StatefulSet replaces its pods. */
-export class StatefulUpdate {
+export class StatefulSetUpdateStrategy {
   /** Only when a pod is deleted by hand. */
-  public static onDelete(): StatefulUpdate {
-    return new StatefulUpdate({ type: 'OnDelete' });
+  public static onDelete(): StatefulSetUpdateStrategy {
+    return new StatefulSetUpdateStrategy({ type: 'OnDelete' });
   }
 
   /** From the last pod to the first, one at a time; pods below `partition` keep the old template. */
-  public static rolling(partition?: number): StatefulUpdate {
-    return new StatefulUpdate({
+  public static rollingUpdate(partition?: number): StatefulSetUpdateStrategy {
+    return new StatefulSetUpdateStrategy({
       type: 'RollingUpdate',
       rollingUpdate: partition === undefined ? undefined : { partition },
     });
@@ -59,7 +59,7 @@ export interface StatefulWorkloadProps extends ReplicatedWorkloadProps {
    *
    * @default - rolling, chosen by the API server
    */
-  readonly update?: StatefulUpdate;
+  readonly updateStrategy?: StatefulSetUpdateStrategy;
 
   /**
    * Time that a pod must have been ready to count as available, in whole seconds.
@@ -105,7 +105,7 @@ export class StatefulWorkload extends ReplicatedWorkload {
           replicas: this.replicas,
           selector: this.selector,
           podManagementPolicy: props.podManagement,
-          updateStrategy: props.update?._strategy,
+          updateStrategy: props.updateStrategy?._strategy,
           minReadySeconds: this.atPath(() => optionalSeconds('minReady', props.minReady)),
           revisionHistoryLimit: props.revisionHistoryLimit,
           persistentVolumeClaimRetentionPolicy:

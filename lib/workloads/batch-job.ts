@@ -30,7 +30,7 @@ export class BatchJob extends Workload {
       { restartPolicy: jobRestartPolicy(props), selectsPods: false },
     );
     const spec = this.atPath(() => jobSpec(props, this.template, this.posture));
-    const hashed = props.contentName ?? props.safeJobs ?? this.posture.safeJobs;
+    const hashed = props.contentName ?? props.resilientJobs ?? this.posture.resilientJobs;
     const name = hashed ? contentName(this, props.name, spec) : props.name;
     this.resource = this.emit(
       k8s.KubeJob.manifest({ metadata: workloadMetadata({ ...props, name }), spec }) as ApiObjectProps,

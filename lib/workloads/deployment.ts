@@ -6,7 +6,7 @@ import { type NetworkPort } from '../network/network-policy-spec';
 import { optionalSeconds } from '../pod/seconds';
 import { type Probe } from '../pod/probe';
 import { ReplicatedWorkload, type ReplicatedWorkloadProps } from './replicated-workload';
-import { type Rollout } from './rollout';
+import { type DeploymentStrategy } from './deployment-strategy';
 import { workloadMetadata } from './workload';
 import { type WorkloadServiceOptions } from './workload-service';
 
@@ -20,7 +20,7 @@ export interface DeploymentOptions extends ReplicatedWorkloadProps {
    *
    * @default - rolling, 25 % at a time, chosen by the API server
    */
-  readonly rollout?: Rollout;
+  readonly strategy?: DeploymentStrategy;
 
   /**
    * Time that a pod must have been ready to count as available, in whole seconds.
@@ -82,7 +82,7 @@ export abstract class DeploymentWorkload extends ReplicatedWorkload {
         spec: {
           replicas: this.replicas,
           selector: this.selector,
-          strategy: props.rollout?._strategy,
+          strategy: props.strategy?._strategy,
           minReadySeconds: this.atPath(() => optionalSeconds('minReady', props.minReady)),
           progressDeadlineSeconds: this.atPath(() => optionalSeconds('progressDeadline', props.progressDeadline)),
           revisionHistoryLimit: props.revisionHistoryLimit,

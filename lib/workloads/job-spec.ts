@@ -26,7 +26,7 @@ export interface JobOptions {
    *
    * @default - none
    */
-  readonly deadline?: Duration;
+  readonly activeDeadline?: Duration;
 
   /**
    * Time after its end at which the Job is deleted, in whole seconds.
@@ -55,7 +55,7 @@ export interface JobOptions {
    *
    * @default - the posture's: true in PRODUCTION
    */
-  readonly safeJobs?: boolean;
+  readonly resilientJobs?: boolean;
 
   /**
    * Exit codes of the main container after which no retry helps: the Job has failed at once. Needs restart policy Never.
@@ -80,13 +80,13 @@ export function jobRestartPolicy(options: JobOptions): RestartPolicy {
 /** The spec of a Job. */
 export function jobSpec(options: JobOptions, template: PodTemplate, posture: Posture): k8s.JobSpec {
   const { pattern } = options;
-  const safe = options.safeJobs ?? posture.safeJobs;
+  const safe = options.resilientJobs ?? posture.resilientJobs;
   const ignoreDisruptions = options.ignoreDisruptions ?? (safe && jobRestartPolicy(options) === RestartPolicy.NEVER);
   return {
     completions: pattern?.completions,
     parallelism: pattern?.parallelism,
     backoffLimit: options.backoffLimit ?? (safe ? 3 : undefined),
-    activeDeadlineSeconds: optionalSeconds('deadline', options.deadline),
+    activeDeadlineSeconds: optionalSeconds('activeDeadline', options.activeDeadline),
     ttlSecondsAfterFinished: optionalSeconds('ttlAfterFinished', options.ttlAfterFinished),
     podFailurePolicy: failurePolicy(options, template, ignoreDisruptions),
     suspend: options.suspend,

@@ -8,22 +8,22 @@ import { Workload, workloadMetadata } from './workload';
 import { type WorkloadProps } from './workload-props';
 
 /** How a DaemonSet replaces its pods. */
-export class DaemonUpdate {
+export class DaemonSetUpdateStrategy {
   /** Only when a pod is deleted by hand. */
-  public static onDelete(): DaemonUpdate {
-    return new DaemonUpdate({ type: 'OnDelete' });
+  public static onDelete(): DaemonSetUpdateStrategy {
+    return new DaemonSetUpdateStrategy({ type: 'OnDelete' });
   }
 
   /** The old pod of a node goes before the new one starts, on so many nodes at a time. */
-  public static unavailable(maxUnavailable: PercentOrAbsolute): DaemonUpdate {
+  public static unavailable(maxUnavailable: PercentOrAbsolute): DaemonSetUpdateStrategy {
     const value = countOrPercent(maxUnavailable);
-    return new DaemonUpdate({ type: 'RollingUpdate', rollingUpdate: { maxUnavailable: value } });
+    return new DaemonSetUpdateStrategy({ type: 'RollingUpdate', rollingUpdate: { maxUnavailable: value } });
   }
 
   /** The new pod of a node starts before the old one goes, on so many nodes at a time. */
-  public static surge(maxSurge: PercentOrAbsolute): DaemonUpdate {
+  public static surge(maxSurge: PercentOrAbsolute): DaemonSetUpdateStrategy {
     const value = countOrPercent(maxSurge);
-    return new DaemonUpdate({
+    return new DaemonSetUpdateStrategy({
       type: 'RollingUpdate',
       rollingUpdate: { maxSurge: value, maxUnavailable: k8s.IntOrString.fromNumber(0) },
     });
@@ -49,7 +49,7 @@ export interface NodeDaemonProps extends WorkloadProps {
    *
    * @default - one node at a time, chosen by the API server
    */
-  readonly update?: DaemonUpdate;
+  readonly updateStrategy?: DaemonSetUpdateStrategy;
 
   /**
    * Time that a pod must have been ready to count as available, in whole seconds.
@@ -77,7 +77,7 @@ export class NodeDaemon extends Workload {
         metadata: workloadMetadata(props),
         spec: {
           selector: this.selector,
-          updateStrategy: props.update?._strategy,
+          updateStrategy: props.updateStrategy?._strategy,
           minReadySeconds: this.atPath(() => optionalSeconds('minReady', props.minReady)),
           revisionHistoryLimit: props.revisionHistoryLimit,
           template: this.templateSpec,

@@ -23,7 +23,7 @@ export interface ScheduledJobProps extends WorkloadProps, JobOptions {
    *
    * @default - both run (Allow), chosen by the API server
    */
-  readonly concurrency?: ConcurrencyPolicy;
+  readonly concurrencyPolicy?: ConcurrencyPolicy;
 
   /**
    * How late a Job may start, in whole seconds.
@@ -72,7 +72,7 @@ export class ScheduledJob extends Workload {
         spec: {
           schedule: props.schedule.expressionString,
           timeZone: props.timeZone,
-          concurrencyPolicy: props.concurrency,
+          concurrencyPolicy: props.concurrencyPolicy,
           startingDeadlineSeconds: this.atPath(() => optionalSeconds('startingDeadline', props.startingDeadline)),
           successfulJobsHistoryLimit: props.successfulJobsHistoryLimit,
           failedJobsHistoryLimit: props.failedJobsHistoryLimit,

@@ -1,5 +1,5 @@
 import { type NetworkPeer } from '../network/network-peer';
-import { type NetworkOpening } from '../network/network-policy-spec';
+import { type NetworkRule } from '../network/network-policy-spec';
 import { type PortAccess } from '../network/port-access';
 import { type ContainerOptions } from '../pod/container';
 import { type PodOptions } from '../pod/pod-template';
@@ -79,7 +79,7 @@ export interface WorkloadProps extends ContainerOptions, PodOptions {
   readonly checkReferences?: boolean;
 
   /**
-   * Whether a NetworkPolicy refuses what is not opened by `allowFrom` and `connectsTo`. DNS stays open.
+   * Whether a NetworkPolicy refuses what is not opened by `allowFrom` and `allowTo`. DNS stays open.
    *
    * @default - the posture's: true in PRODUCTION
    */
@@ -105,5 +105,5 @@ export interface WorkloadProps extends ContainerOptions, PodOptions {
    *
    * @default - nothing but DNS
    */
-  readonly connectsTo?: NetworkOpening[];
+  readonly allowTo?: NetworkRule[];
 }

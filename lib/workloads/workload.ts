@@ -22,8 +22,8 @@ import { Posture } from '../posture';
 import { References } from '../references/references';
 import { validateResource } from '../rules/validate-resource';
 import { annotatePod, annotateTemplate, type TemplateManifest } from './config-hash';
-import { ingressOpenings } from './ingress-openings';
-import { podGuardProblems } from './pod-guards';
+import { ingressRules } from './ingress-rules';
+import { podPolicyProblems } from './pod-policy-checks';
 import { spreadOverHostsAndZones } from './spread';
 import { type WorkloadProps } from './workload-props';
 
@@ -108,7 +108,7 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
       );
     }
     this.qosClass = qosClassOf([...(spec.initContainers ?? []), ...spec.containers]);
-    this.containers = [main, ...(props.sidecars ?? [])].map(
+    this.containers = [main, ...(props.extraContainers ?? [])].map(
       ({ name, image, resources }) => new Container({ name, image, resources: resources?._toPlus() ?? {} }),
     );
     this.hashConfig = props.configHash ?? this.posture.configHash;
@@ -116,7 +116,7 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
       requireResources: props.requireResources ?? this.posture.requireResources,
       requirePinnedImages: props.requirePinnedImages ?? this.posture.requirePinnedImages,
     };
-    this.node.addValidation({ validate: () => podGuardProblems(plainValue(spec) as k8s.PodSpec, guards) });
+    this.node.addValidation({ validate: () => podPolicyProblems(plainValue(spec) as k8s.PodSpec, guards) });
   }
 
   /** Name of the API object. */
@@ -187,14 +187,14 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
     }
     const peers = props.allowFrom ?? [isolation.isExposed ? NetworkPeer.ANYWHERE : NetworkPeer.pods()];
     const { servedPorts = [] } = isolation;
-    const ingress = this.atPath(() => ingressOpenings(this.template.spec, servedPorts, peers, props.portAccess ?? []));
+    const ingress = this.atPath(() => ingressRules(this.template.spec, servedPorts, peers, props.portAccess ?? []));
     this.policy = new NetworkIsolation(this, 'NetworkPolicy', {
       name: this.name,
       namespace: props.namespace,
       annotations: isolation.annotations,
       podLabels: this.podLabels,
       ingress,
-      egress: props.connectsTo,
+      egress: props.allowTo,
     });
   }
 

@@ -50,7 +50,7 @@ test('every prop shows', () => {
       beside: {
         ...WORKLOAD_CASES.beside,
         ...BESIDE_JOB_OPTIONS.beside,
-        contentName: { hook: Hook.NONE, safeJobs: undefined },
+        contentName: { hook: Hook.NONE, resilientJobs: undefined },
       },
     },
     (chart, props) => new MigrationHookJob(chart, 'migrate', props),
@@ -197,23 +197,23 @@ describe('in PRODUCTION', () => {
     expect(spec({ hook })).not.toHaveProperty('ttlSecondsAfterFinished');
   });
 
-  test('safeJobs turns all of that off', () => {
+  test('resilientJobs turns all of that off', () => {
     // WHEN
-    const job = only('Job', synthesize(make({ safeJobs: false }), Posture.PRODUCTION));
+    const job = only('Job', synthesize(make({ resilientJobs: false }), Posture.PRODUCTION));
 
     // THEN
     expect(job.metadata.name).toBe('web');
     expect(Object.keys(job.spec as object)).toEqual(['template']);
-    expect(annotations({ hook, safeJobs: false }, Posture.PRODUCTION)).toMatchObject({
+    expect(annotations({ hook, resilientJobs: false }, Posture.PRODUCTION)).toMatchObject({
       Job: { 'helm.sh/hook': 'pre-upgrade' },
     });
-    expect(annotations({ hook, safeJobs: false }, Posture.PRODUCTION).Job).not.toHaveProperty([
+    expect(annotations({ hook, resilientJobs: false }, Posture.PRODUCTION).Job).not.toHaveProperty([
       'helm.sh/hook-delete-policy',
     ]);
   });
 
   test.each<[string, Partial<MigrationHookJobProps>, string, unknown]>([
-    ['the deadline', { deadline: Duration.hours(1) }, 'activeDeadlineSeconds', 3600],
+    ['the deadline', { activeDeadline: Duration.hours(1) }, 'activeDeadlineSeconds', 3600],
     ['the retries', { backoffLimit: 0 }, 'backoffLimit', 0],
     ['disruptions', { ignoreDisruptions: false }, 'podFailurePolicy', undefined],
     ['disruptions by the restart policy', { restartPolicy: RestartPolicy.ON_FAILURE }, 'podFailurePolicy', undefined],

@@ -23,7 +23,7 @@ const DNS = {
   ],
 };
 
-test('without openings it refuses everything but DNS', () => {
+test('without rules it refuses everything but DNS', () => {
   expect(specOf({})).toEqual({
     podSelector: { matchLabels: { app: 'web' } },
     policyTypes: ['Ingress', 'Egress'],
@@ -102,14 +102,14 @@ test('a patch arrives', () => {
 
 test.each<[string, Partial<NetworkIsolationProps>, string]>([
   [
-    'an opening without peers',
+    'a rule without peers',
     { egress: [{ peers: [] }] },
-    'an egress opening must have at least one peer, got none: use NetworkPeer.ANYWHERE for all',
+    'an egress rule must have at least one peer, got none: use NetworkPeer.ANYWHERE for all',
   ],
   [
     'a port by number and name',
     { ingress: [{ peers: [NetworkPeer.ANYWHERE], ports: [{ port: 80, portName: 'http' }] }] },
-    'a port of an opening must have one of port, portName, got 80 and "http"',
+    'a port of a network rule must have one of port, portName, got 80 and "http"',
   ],
 ])('refuses %s', (_, props, message) => {
   const chart = new Chart(Testing.app(), 'chart');

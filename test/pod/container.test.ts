@@ -63,8 +63,7 @@ test('one mount serves several containers from one volume', () => {
   const data = Mount.emptyDir('/data');
 
   // THEN
-  expect(containerJson({ mounts: [data] }, { sidecars: [{ name: 's', image: 's:1', mounts: [data] }] })).toHaveProperty(
-    'volumeMounts',
-    [{ name: 'data', mountPath: '/data' }],
-  );
+  expect(
+    containerJson({ mounts: [data] }, { extraContainers: [{ name: 's', image: 's:1', mounts: [data] }] }),
+  ).toHaveProperty('volumeMounts', [{ name: 'data', mountPath: '/data' }]);
 });

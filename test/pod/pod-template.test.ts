@@ -40,7 +40,7 @@ test('nothing is written for what is empty', () => {
   // GIVEN
   const nothing: PodOptions = {
     initContainers: [],
-    sidecars: [],
+    extraContainers: [],
     podLabels: {},
     podAnnotations: {},
     nodeSelector: {},

@@ -19,7 +19,7 @@ function make(options: Partial<BackupOptions> = {}): (chart: Chart) => void {
         podLabels: { copies: 'web' },
         user: 123,
         command: ['true'],
-        deadline: Duration.hours(1),
+        activeDeadline: Duration.hours(1),
         resources: SOUND.resources,
       },
     );

@@ -7,7 +7,7 @@ import {
   DatabaseStorage,
   Posture,
   Probe,
-  Rollout,
+  DeploymentStrategy,
 } from '../../lib';
 import { expectEveryPropInManifests, expectPatchesToArrive } from '../support/expect-construct';
 import { SOUND } from '../support/sound-props';
@@ -42,7 +42,7 @@ describe.each(Object.values(DatabaseController))('as a %s', (controller) => {
       storageMount: { subPath: 'pgdata' },
       readiness: Probe.exec(['ready']),
       controller,
-      rollout: Rollout.recreate(),
+      strategy: DeploymentStrategy.recreate(),
       replicas: 1,
       serviceTargetPort: 5432,
       serviceLabels: { tier: 'db' },
@@ -62,7 +62,7 @@ describe.each(Object.values(DatabaseController))('as a %s', (controller) => {
           controller: other,
           engine: DatabaseEngine.MARIADB,
         },
-        beside: { ...WORKLOAD_CASES.beside, rollout: { controller: DatabaseController.DEPLOYMENT } },
+        beside: { ...WORKLOAD_CASES.beside, strategy: { controller: DatabaseController.DEPLOYMENT } },
       },
       (chart, props) => new DatabaseSingleton(chart, 'db', props),
     );

@@ -44,7 +44,7 @@ test('every option shows', () => {
   const all: Required<MongoBackupOptions> = {
     ...BACKUP,
     keep: 3,
-    deadline: Duration.minutes(30),
+    activeDeadline: Duration.minutes(30),
     credentials: MongoCredentials.secret('reader'),
     resources: Resources.guaranteed(Cpu.millis(11), Size.mebibytes(11)),
   };

@@ -83,9 +83,9 @@ test('every prop shows', () => {
         ...WORKLOAD_CASES.beside,
         ...BESIDE_JOB_OPTIONS.beside,
         // Its own container has resources of its own.
-        requireResources: { sidecars: [{ name: 'sidecar', image: 'sidecar:1' }] },
+        requireResources: { extraContainers: [{ name: 'sidecar', image: 'sidecar:1' }] },
         failOnExitCodes: { restartPolicy: undefined, backoffLimit: undefined },
-        contentName: { hook: Hook.NONE, safeJobs: undefined },
+        contentName: { hook: Hook.NONE, resilientJobs: undefined },
       },
     },
     (chart, props) => new PostgresBootstrapJob(chart, 'bootstrap', props),

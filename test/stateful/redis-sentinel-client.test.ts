@@ -29,7 +29,7 @@ test('gives another workload what it needs to get through to the set', () => {
       ...SOUND,
       env: client.env,
       podLabels: { app: 'web', ...client.podLabels },
-      connectsTo: [client.opening],
+      allowTo: [client.opening],
     });
   }, WITHOUT_CHECKS);
 

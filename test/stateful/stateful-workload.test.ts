@@ -5,7 +5,7 @@ import {
   HeadlessService,
   Mount,
   Probe,
-  StatefulUpdate,
+  StatefulSetUpdateStrategy,
   StatefulWorkload,
   type StatefulWorkloadProps,
 } from '../../lib';
@@ -30,7 +30,7 @@ test('every prop shows', () => {
     serviceName: 'db',
     readiness: Probe.exec(['true']),
     podManagement: PodManagementPolicy.PARALLEL,
-    update: StatefulUpdate.onDelete(),
+    updateStrategy: StatefulSetUpdateStrategy.onDelete(),
     minReady: Duration.seconds(5),
     revisionHistoryLimit: 2,
     retainWhenDeleted: ClaimRetention.DELETE,
@@ -56,12 +56,16 @@ test('makes a claim for each pod, mounted by the template’s name', () => {
   });
 });
 
-test.each<[string, StatefulUpdate, unknown]>([
-  ['by hand', StatefulUpdate.onDelete(), { type: 'OnDelete' }],
-  ['one by one', StatefulUpdate.rolling(), { type: 'RollingUpdate' }],
-  ['the last ones', StatefulUpdate.rolling(2), { type: 'RollingUpdate', rollingUpdate: { partition: 2 } }],
-])('replaces pods %s', (_, update, expected) => {
-  expect(synthesize(make({ update }))[1]).toHaveProperty('spec.updateStrategy', expected);
+test.each<[string, StatefulSetUpdateStrategy, unknown]>([
+  ['by hand', StatefulSetUpdateStrategy.onDelete(), { type: 'OnDelete' }],
+  ['one by one', StatefulSetUpdateStrategy.rollingUpdate(), { type: 'RollingUpdate' }],
+  [
+    'the last ones',
+    StatefulSetUpdateStrategy.rollingUpdate(2),
+    { type: 'RollingUpdate', rollingUpdate: { partition: 2 } },
+  ],
+])('replaces pods %s', (_, updateStrategy, expected) => {
+  expect(synthesize(make({ updateStrategy }))[1]).toHaveProperty('spec.updateStrategy', expected);
 });
 
 test('a patch of a field that has no prop arrives, and one removes a default', () => {

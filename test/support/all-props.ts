@@ -38,7 +38,7 @@ export const ALL_CONTAINER_OPTIONS: Required<ContainerOptions> = {
 /** Every prop of a pod. */
 export const ALL_POD_OPTIONS: Required<PodOptions> = {
   initContainers: [{ name: 'init', image: 'init:1', resources: ALL_CONTAINER_OPTIONS.resources }],
-  sidecars: [{ name: 'sidecar', image: 'sidecar:1', resources: ALL_CONTAINER_OPTIONS.resources }],
+  extraContainers: [{ name: 'sidecar', image: 'sidecar:1', resources: ALL_CONTAINER_OPTIONS.resources }],
   podLabels: { app: 'web' },
   podAnnotations: { note: 'pod' },
   podTemplateName: 'template',
@@ -85,5 +85,5 @@ export const ALL_WORKLOAD_PROPS: Required<WorkloadProps> = {
   networkPolicy: true,
   allowFrom: [NetworkPeer.namespace('front')],
   portAccess: [{ port: 8080, allowFrom: [NetworkPeer.namespace('monitoring')] }],
-  connectsTo: [{ peers: [NetworkPeer.cidr('10.0.0.0/8')], ports: [{ port: 5432 }] }],
+  allowTo: [{ peers: [NetworkPeer.cidr('10.0.0.0/8')], ports: [{ port: 5432 }] }],
 };

@@ -5,7 +5,7 @@ import {
   JobPattern,
   type JobOptions,
   type ReplicatedWorkloadProps,
-  Rollout,
+  DeploymentStrategy,
   type WorkloadProps,
   type WorkloadServiceOptions,
 } from '../../lib';
@@ -66,7 +66,7 @@ export const DEPLOYMENT_CASES = {
   ...REPLICATED_CASES,
   all: {
     ...REPLICATED_CASES.all,
-    rollout: Rollout.rolling({ maxSurge: PercentOrAbsolute.absolute(1) }),
+    strategy: DeploymentStrategy.rollingUpdate({ maxSurge: PercentOrAbsolute.absolute(1) }),
     minReady: Duration.seconds(5),
     progressDeadline: Duration.minutes(5),
     revisionHistoryLimit: 2,
@@ -80,12 +80,12 @@ export const DEPLOYMENT_CASES = {
 export const ALL_JOB_OPTIONS: Required<JobOptions> = {
   pattern: JobPattern.fixedCompletions(4, 2),
   backoffLimit: 1,
-  deadline: Duration.minutes(1),
+  activeDeadline: Duration.minutes(1),
   ttlAfterFinished: Duration.hours(1),
   restartPolicy: RestartPolicy.ON_FAILURE,
   ignoreDisruptions: true,
   failOnExitCodes: [64],
-  safeJobs: true,
+  resilientJobs: true,
   suspend: true,
 };
 
@@ -94,7 +94,7 @@ export const BESIDE_JOB_OPTIONS = {
   usually: { ignoreDisruptions: undefined, failOnExitCodes: undefined },
   beside: {
     failOnExitCodes: { restartPolicy: undefined },
-    ignoreDisruptions: { restartPolicy: undefined, safeJobs: undefined },
-    safeJobs: { backoffLimit: undefined },
+    ignoreDisruptions: { restartPolicy: undefined, resilientJobs: undefined },
+    resilientJobs: { backoffLimit: undefined },
   },
 } as const;

@@ -137,7 +137,7 @@ const REFUSED: ReadonlyArray<readonly [string, Partial<ProbedDeploymentProps>, s
   ],
   [
     'a container name twice',
-    { sidecars: [{ name: 'web', image: 'web:1' }] },
+    { extraContainers: [{ name: 'web', image: 'web:1' }] },
     `${POD}.containers[1].name: must be unique in its pod, got "web" twice`,
   ],
   [

@@ -27,7 +27,7 @@ test('every prop shows', () => {
       beside: {
         ...WORKLOAD_CASES.beside,
         ...BESIDE_JOB_OPTIONS.beside,
-        contentName: { safeJobs: undefined },
+        contentName: { resilientJobs: undefined },
       },
     },
     (chart, props) => new BatchJob(chart, 'job', props),
@@ -61,7 +61,7 @@ describe('in PRODUCTION', () => {
   });
 
   test.each<[string, Partial<BatchJobProps>]>([
-    ['by safeJobs', { safeJobs: false }],
+    ['by resilientJobs', { resilientJobs: false }],
     ['by their own names', { contentName: false, ignoreDisruptions: false, backoffLimit: 6 }],
   ])('its defaults go %s', (_, props) => {
     // WHEN
@@ -130,7 +130,11 @@ test.each<[string, Partial<BatchJobProps>, string]>([
     'spec.template.spec.restartPolicy: must be one of OnFailure, Never, got "Always"',
   ],
   ['a negative backoff', { backoffLimit: -1 }, 'spec.backoffLimit: must be a whole number of at least 0, got -1'],
-  ['a part of a second', { deadline: Duration.millis(1) }, 'deadline must be a whole number of seconds, got 0.001 s'],
+  [
+    'a part of a second',
+    { activeDeadline: Duration.millis(1) },
+    'activeDeadline must be a whole number of seconds, got 0.001 s',
+  ],
   [
     'a name that no pod could bear as a label',
     { name: 'a'.repeat(64) },

@@ -1,6 +1,6 @@
 import { type Chart, Duration } from 'cdk8s';
 import { PercentOrAbsolute } from 'cdk8s-plus-27';
-import { DaemonUpdate, NodeDaemon, type NodeDaemonProps, Probe } from '../../lib';
+import { DaemonSetUpdateStrategy, NodeDaemon, type NodeDaemonProps, Probe } from '../../lib';
 import { expectEveryPropInManifests, expectPatchesToArrive } from '../support/expect-construct';
 import { SOUND } from '../support/sound-props';
 import { problemsOf, synthesize } from '../support/synthesize';
@@ -15,7 +15,7 @@ test('every prop shows', () => {
   const all: Required<NodeDaemonProps> = {
     ...WORKLOAD_CASES.all,
     readiness: Probe.exec(['true']),
-    update: DaemonUpdate.onDelete(),
+    updateStrategy: DaemonSetUpdateStrategy.onDelete(),
     minReady: Duration.seconds(5),
     revisionHistoryLimit: 2,
   };
@@ -27,20 +27,20 @@ test('every prop shows', () => {
   );
 });
 
-test.each<[string, DaemonUpdate, unknown]>([
-  ['by hand', DaemonUpdate.onDelete(), { type: 'OnDelete' }],
+test.each<[string, DaemonSetUpdateStrategy, unknown]>([
+  ['by hand', DaemonSetUpdateStrategy.onDelete(), { type: 'OnDelete' }],
   [
     'some at a time',
-    DaemonUpdate.unavailable(PercentOrAbsolute.percent(10)),
+    DaemonSetUpdateStrategy.unavailable(PercentOrAbsolute.percent(10)),
     { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '10%' } },
   ],
   [
     'the new pod first',
-    DaemonUpdate.surge(PercentOrAbsolute.absolute(1)),
+    DaemonSetUpdateStrategy.surge(PercentOrAbsolute.absolute(1)),
     { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
   ],
-])('replaces pods %s', (_, update, expected) => {
-  expect(synthesize(make({ update }))[0]).toHaveProperty('spec.updateStrategy', expected);
+])('replaces pods %s', (_, updateStrategy, expected) => {
+  expect(synthesize(make({ updateStrategy }))[0]).toHaveProperty('spec.updateStrategy', expected);
 });
 
 test('a patch of a field that has no prop arrives, and one removes a default', () => {
@@ -50,7 +50,7 @@ test('a patch of a field that has no prop arrives, and one removes a default', (
 test.each<[string, Partial<NodeDaemonProps>, string]>([
   [
     'an update in which nothing can roll',
-    { update: DaemonUpdate.unavailable(PercentOrAbsolute.absolute(0)) },
+    { updateStrategy: DaemonSetUpdateStrategy.unavailable(PercentOrAbsolute.absolute(0)) },
     'spec.updateStrategy.rollingUpdate: must not have both maxSurge and maxUnavailable at 0: nothing could roll',
   ],
   ['a part of a second', { minReady: Duration.millis(1) }, 'minReady must be a whole number of seconds, got 0.001 s'],

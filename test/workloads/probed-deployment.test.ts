@@ -7,8 +7,8 @@ import {
   Probe,
   ProbedDeployment,
   type ProbedDeploymentProps,
-  type RollingOptions,
-  Rollout,
+  type RollingUpdateOptions,
+  DeploymentStrategy,
   type WorkloadServiceOptions,
 } from '../../lib';
 import { type AutoscalerOptions } from '../../lib/workloads/autoscaler';
@@ -45,7 +45,7 @@ test('every prop shows', () => {
 test('every option of its parts shows', () => {
   // GIVEN
   const service: Required<WorkloadServiceOptions> = ALL_SERVICE_OPTIONS;
-  const rollout: Required<RollingOptions> = {
+  const rollout: Required<RollingUpdateOptions> = {
     maxSurge: PercentOrAbsolute.percent(50),
     maxUnavailable: PercentOrAbsolute.absolute(0),
   };
@@ -67,7 +67,7 @@ test('every option of its parts shows', () => {
     withProp('service'),
   );
   expectEveryPropInManifests({ all: rollout, others: {} }, (chart, options) =>
-    make({ rollout: Rollout.rolling(options) })(chart),
+    make({ strategy: DeploymentStrategy.rollingUpdate(options) })(chart),
   );
   expectEveryPropInManifests({ all: autoscaler, others: { maxReplicas: 8 } }, withProp('autoscaler'));
   expectEveryPropInManifests(
@@ -100,16 +100,19 @@ test('writes what was said and nothing else', () => {
   ]);
 });
 
-test.each<[string, Rollout, unknown]>([
-  ['rolling', Rollout.rolling(), { type: 'RollingUpdate' }],
+test.each<[string, DeploymentStrategy, unknown]>([
+  ['rolling', DeploymentStrategy.rollingUpdate(), { type: 'RollingUpdate' }],
   [
     'rolling by count and percentage',
-    Rollout.rolling({ maxSurge: PercentOrAbsolute.percent(50), maxUnavailable: PercentOrAbsolute.absolute(0) }),
+    DeploymentStrategy.rollingUpdate({
+      maxSurge: PercentOrAbsolute.percent(50),
+      maxUnavailable: PercentOrAbsolute.absolute(0),
+    }),
     { type: 'RollingUpdate', rollingUpdate: { maxSurge: '50%', maxUnavailable: 0 } },
   ],
-  ['all at once', Rollout.recreate(), { type: 'Recreate' }],
-])('replaces pods: %s', (_, rollout, strategy) => {
-  expect(synthesize(make({ rollout }))[0]).toHaveProperty('spec.strategy', strategy);
+  ['all at once', DeploymentStrategy.recreate(), { type: 'Recreate' }],
+])('replaces pods: %s', (_, strategy, expected) => {
+  expect(synthesize(make({ strategy }))[0]).toHaveProperty('spec.strategy', expected);
 });
 
 test('the Service selects the pods and shows itself', () => {
@@ -184,7 +187,7 @@ describe('the NetworkPolicy', () => {
     ]);
   });
 
-  test('has no opening for peers who are left no port', () => {
+  test('has no rule for peers who are left no port', () => {
     expect(openTo({ portAccess: [{ port: 8080, allowFrom: [] }] })).toHaveProperty('ingress', []);
   });
 
@@ -236,7 +239,7 @@ test.each<[string, Partial<ProbedDeploymentProps>, string]>([
   [
     'a rollout in which nothing can roll',
     {
-      rollout: Rollout.rolling({
+      strategy: DeploymentStrategy.rollingUpdate({
         maxSurge: PercentOrAbsolute.absolute(0),
         maxUnavailable: PercentOrAbsolute.absolute(0),
       }),

@@ -17,7 +17,7 @@ test('every prop shows', () => {
     ...ALL_JOB_OPTIONS,
     schedule: Cron.hourly(),
     timeZone: 'Etc/UTC',
-    concurrency: ConcurrencyPolicy.FORBID,
+    concurrencyPolicy: ConcurrencyPolicy.FORBID,
     startingDeadline: Duration.minutes(1),
     successfulJobsHistoryLimit: 1,
     failedJobsHistoryLimit: 2,

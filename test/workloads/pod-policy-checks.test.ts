@@ -18,16 +18,16 @@ function other(name: string, resources: Resources) {
 
 describe('limits of local disk', () => {
   test.each<[string, Partial<UnprobedDeploymentProps>]>([
-    ['all', { resources: LIMITED, sidecars: [other('log', LIMITED)] }],
-    ['none', { resources: UNLIMITED, sidecars: [other('log', UNLIMITED)] }],
+    ['all', { resources: LIMITED, extraContainers: [other('log', LIMITED)] }],
+    ['none', { resources: UNLIMITED, extraContainers: [other('log', UNLIMITED)] }],
     ['all but those that are over before', { resources: LIMITED, initContainers: [other('init', UNLIMITED)] }],
   ])('may be of %s of the containers', (_, props) => {
     expect(problems(props)).toEqual([]);
   });
 
   test.each<[string, string, Partial<UnprobedDeploymentProps>]>([
-    ['web', 'log', { resources: UNLIMITED, sidecars: [other('log', LIMITED)] }],
-    ['log', 'web', { resources: LIMITED, sidecars: [other('log', UNLIMITED)] }],
+    ['web', 'log', { resources: UNLIMITED, extraContainers: [other('log', LIMITED)] }],
+    ['log', 'web', { resources: LIMITED, extraContainers: [other('log', UNLIMITED)] }],
     ['web', 'init', { resources: UNLIMITED, initContainers: [other('init', LIMITED)] }],
   ])('must not leave out %s where %s has one', (without, limited, props) => {
     expect(problems(props)).toEqual([

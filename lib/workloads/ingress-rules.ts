@@ -1,6 +1,6 @@
 import { type k8s, Protocol } from 'cdk8s-plus-27';
 import { type NetworkPeer } from '../network/network-peer';
-import { type NetworkOpening, type NetworkPort } from '../network/network-policy-spec';
+import { type NetworkRule, type NetworkPort } from '../network/network-policy-spec';
 import { type PortAccess } from '../network/port-access';
 
 /**
@@ -9,12 +9,12 @@ import { type PortAccess } from '../network/port-access';
  * @param served ports of the pods that a Service sends traffic to, whether or not a container declares them
  * @throws when an access is to a port that the pods do not have
  */
-export function ingressOpenings(
+export function ingressRules(
   spec: k8s.PodSpec,
   served: NetworkPort[],
   peers: NetworkPeer[],
   access: readonly PortAccess[],
-): NetworkOpening[] {
+): NetworkRule[] {
   const ports = openPorts(spec, served);
   const apart = new Set(access.map(({ port }) => port));
   const missing = [...apart].filter((number) => !ports.some(({ port }) => port === number));
@@ -29,7 +29,7 @@ export function ingressOpenings(
       ports: ports.filter(({ port }) => port === number),
     })),
     // Without peers or ports a NetworkPolicy would open to everyone, or everything.
-  ].filter((opening) => opening.peers.length > 0 && opening.ports.length > 0);
+  ].filter((rule) => rule.peers.length > 0 && rule.ports.length > 0);
 }
 
 /** The ports that containers declare and Services use, each once. */

@@ -1,13 +1,13 @@
 import { type k8s } from 'cdk8s-plus-27';
 
 /** What a posture asks of the containers that a user describes. */
-export interface PodGuards {
+export interface PodPolicy {
   readonly requireResources: boolean;
   readonly requirePinnedImages: boolean;
 }
 
 /** What is missing in a pod by its posture, one line for each container and thing. */
-export function podGuardProblems(spec: k8s.PodSpec, guards: PodGuards): string[] {
+export function podPolicyProblems(spec: k8s.PodSpec, guards: PodPolicy): string[] {
   return [
     ...[...(spec.initContainers ?? []), ...spec.containers].flatMap((container) => [
       ...(guards.requireResources ? missingResources(container) : []),

@@ -2,7 +2,7 @@ import { type k8s, type PercentOrAbsolute } from 'cdk8s-plus-27';
 import { optionalCountOrPercent } from './count-or-percent';
 
 /** How many pods a rolling update may add or miss at a time, as a count or a percentage. */
-export interface RollingOptions {
+export interface RollingUpdateOptions {
   /**
    * Pods above the wanted number.
    *
@@ -19,21 +19,21 @@ export interface RollingOptions {
 }
 
 /** How a Deployment replaces its pods. */
-export class Rollout {
+export class DeploymentStrategy {
   /** New pods first, a few at a time. */
-  public static rolling(options: RollingOptions = {}): Rollout {
+  public static rollingUpdate(options: RollingUpdateOptions = {}): DeploymentStrategy {
     const { maxSurge, maxUnavailable } = options;
     const numbers = {
       maxSurge: optionalCountOrPercent(maxSurge),
       maxUnavailable: optionalCountOrPercent(maxUnavailable),
     };
     const given = maxSurge !== undefined || maxUnavailable !== undefined;
-    return new Rollout({ type: 'RollingUpdate', rollingUpdate: given ? numbers : undefined });
+    return new DeploymentStrategy({ type: 'RollingUpdate', rollingUpdate: given ? numbers : undefined });
   }
 
   /** All old pods go before the first new one starts: for volumes that only one pod may hold. */
-  public static recreate(): Rollout {
-    return new Rollout({ type: 'Recreate' });
+  public static recreate(): DeploymentStrategy {
+    return new DeploymentStrategy({ type: 'Recreate' });
   }
 
   private constructor(

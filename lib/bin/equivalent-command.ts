@@ -17,6 +17,7 @@ const OPTIONS = {
   deviation: { type: 'string', multiple: true },
   'pair-by-kind': { type: 'boolean' },
   subset: { type: 'boolean' },
+  strict: { type: 'boolean' },
   color: { type: 'boolean' },
   'no-color': { type: 'boolean' },
   output: { type: 'string', default: 'text' },
@@ -38,6 +39,7 @@ export async function equivalentCommand(args: readonly string[], terminal: Termi
     deviations: (values.deviation ?? []).map((rule) => deviationRule('deviation', rule)),
     pairByKind: values['pair-by-kind'],
     subset: values.subset,
+    strict: values.strict,
   };
   const [actualName, expectedName] = twoOperands(positionals);
 

@@ -15,6 +15,7 @@ Options of equivalent:
   --deviation PATH=REASON  as --ignore, but the fields must differ: a deviation that no longer occurs is a difference
   --pair-by-kind           pair objects whose names differ, such as by a hash, by their kind
   --subset                 ask only that ACTUAL has at least what EXPECTED has
+  --strict                 lists in another order, which have the same meaning but are stored otherwise, differ
   --output FORMAT          text (default), json, or html: one self-contained page
   --color, --no-color      colour the text, or not (default: if the terminal shows colours and NO_COLOR is not set)
 

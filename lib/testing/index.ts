@@ -1,7 +1,7 @@
 // The testing kit, cdk8s-patterns/testing: usable on any manifests, with any test runner.
 
 // Equivalence: the verdict
-export { equivalent, type EquivalenceOptions, type EquivalenceVerdict } from './equivalence/equivalent';
+export { equivalent, type EquivalenceOptions, type EquivalenceVerdict, type Outcome } from './equivalence/equivalent';
 export { type Deviation, type UsedDeviation } from './equivalence/deviations';
 export { type Difference } from './equivalence/difference';
 export { fromFile, type ManifestFile, type ManifestSource } from './equivalence/source';
@@ -20,6 +20,7 @@ export { canonical } from './equivalence/canonical';
 export { normalize, normalizeManifest, type NormalizeOptions } from './equivalence/normalize';
 export { pair, type Pair, type Pairing, type PairOptions } from './equivalence/pair';
 export { compare, type CompareOptions } from './equivalence/compare';
+export { compareStoredOrder, type StorageEffect, type StoredOtherwise } from './equivalence/stored-order';
 export { applyDeviations } from './equivalence/deviations';
 
 // Equivalence: what the steps speak of

@@ -1,11 +1,11 @@
 import { FieldPath } from './field-path';
-import { type Fields, isFields, type Json, type Manifest } from './manifest';
+import { type Fields, isFields, type Json, type Manifest, setMember } from './manifest';
 import { type Recorder } from './normalisation';
 import { canonicalQuantity, MILLI } from './quantity';
 import { typeOf } from './schema/kinds';
 import { type FieldType, type ListType, type TypeDefinition } from './schema/notation';
 
-/** A copy of a manifest with every value written the one way that the others of the same meaning are. */
+/** A copy of a manifest with every value of the same meaning written in the same way. */
 export function canonical(manifest: Manifest, record?: Recorder): Manifest {
   const copy = structuredClone(manifest);
   canonicalInPlace(copy, record);
@@ -13,29 +13,43 @@ export function canonical(manifest: Manifest, record?: Recorder): Manifest {
 }
 
 /**
- * Rewrites quantities, times and base64 in one way, and sorts the lists whose order means nothing: those that the API
+ * Rewrites quantities, times and base64 in one way, and sorts the lists whose order has no meaning: those that the API
  * merges by key, and sets. Kinds that the engine does not know stay as they are.
+ *
+ * @param keepOrder whether to leave these lists in the order in which they are stored @default false
  */
-export function canonicalInPlace(manifest: Manifest, record?: Recorder): void {
+export function canonicalInPlace(manifest: Manifest, record?: Recorder, keepOrder = false): void {
   const type = typeOf(manifest.apiVersion, manifest.kind);
-  if (type !== undefined) struct(manifest as unknown as Fields, type, FieldPath.ROOT, record);
+  if (type !== undefined) struct(manifest as unknown as Fields, type, FieldPath.ROOT, record, keepOrder);
 }
 
-function struct(object: Fields, type: TypeDefinition, path: FieldPath, record: Recorder | undefined): void {
+function struct(
+  object: Fields,
+  type: TypeDefinition,
+  path: FieldPath,
+  record: Recorder | undefined,
+  keepOrder: boolean,
+): void {
   for (const name in object) {
     const field = type.fields.get(name);
     const value = object[name];
     if (field === undefined || value === undefined) continue;
     const at = record ? path.member(name) : path;
-    const result = canonicalValue(value, field, at, record);
+    const result = canonicalValue(value, field, at, record, keepOrder);
     if (result !== value) object[name] = result;
   }
 }
 
-function canonicalValue(value: Json, type: FieldType, path: FieldPath, record: Recorder | undefined): Json {
+function canonicalValue(
+  value: Json,
+  type: FieldType,
+  path: FieldPath,
+  record: Recorder | undefined,
+  keepOrder: boolean,
+): Json {
   switch (type.kind) {
     case 'struct':
-      if (isFields(value)) struct(value, type.of, path, record);
+      if (isFields(value)) struct(value, type.of, path, record, keepOrder);
       return value;
     case 'map':
       if (!isFields(value)) return value;
@@ -43,13 +57,15 @@ function canonicalValue(value: Json, type: FieldType, path: FieldPath, record: R
       for (const name in value) {
         const at = record ? path.member(name) : path;
         const member = value[name] as Json;
-        if (type.of.kind === 'quantity')
-          value[name] = scalar(member, canonicalQuantity(member, MILLI) ?? member, at, record);
-        else value[name] = canonicalValue(member, type.of, at, record);
+        const result =
+          type.of.kind === 'quantity'
+            ? scalar(member, canonicalQuantity(member, MILLI) ?? member, at, record)
+            : canonicalValue(member, type.of, at, record, keepOrder);
+        setMember(value, name, result);
       }
       return value;
     case 'list':
-      return Array.isArray(value) ? list(value, type, path, record) : value;
+      return Array.isArray(value) ? list(value, type, path, record, keepOrder) : value;
     case 'quantity':
       return scalar(value, canonicalQuantity(value) ?? value, path, record);
     case 'bytes':
@@ -63,19 +79,26 @@ function canonicalValue(value: Json, type: FieldType, path: FieldPath, record: R
   }
 }
 
-function list(value: Json[], type: ListType, path: FieldPath, record: Recorder | undefined): Json[] {
+function list(
+  value: Json[],
+  type: ListType,
+  path: FieldPath,
+  record: Recorder | undefined,
+  keepOrder: boolean,
+): Json[] {
   if (type.of.kind !== 'string') {
     for (const [index, item] of value.entries()) {
-      value[index] = canonicalValue(item, type.of, record ? path.item(item, type.keys, index) : path, record);
+      const at = record ? path.item(item, type.keys, index) : path;
+      value[index] = canonicalValue(item, type.of, at, record, keepOrder);
     }
   }
-  if (value.length < 2 || isOrderKept(value, type)) return value;
+  if (keepOrder || value.length < 2 || isOrderKept(value, type)) return value;
   const sorted = value
     .map((item) => [sortKey(item, type.keys), item] as const)
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   if (sorted.every(([, item], index) => item === value[index])) return value;
   const result = sorted.map(([, item]) => item);
-  record?.('canonical', path, value, result, 'the API does not keep the order of this list');
+  record?.('canonical', path, value, result, 'the order of this list has no meaning');
   return result;
 }
 

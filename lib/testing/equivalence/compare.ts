@@ -1,7 +1,7 @@
 import { isOrderKept, sortKey } from './canonical';
 import { type Difference } from './difference';
 import { FieldPath } from './field-path';
-import { type Fields, isFields, type Json, type Manifest, objectName } from './manifest';
+import { type Fields, isFields, type Json, type Manifest, objectName, ownMember } from './manifest';
 import { isReference } from './reference-fields';
 import { typeOf } from './schema/kinds';
 import { type FieldType, type ListType, type TypeDefinition } from './schema/notation';
@@ -38,7 +38,7 @@ class Comparison {
   public struct(actual: Fields, expected: Fields, type: TypeDefinition | undefined, path: FieldPath): void {
     for (const name in expected) {
       const field = type?.fields.get(name);
-      this.value(actual[name], expected[name], field, path, name);
+      this.value(ownMember(actual, name), expected[name], field, path, name);
     }
     for (const name in actual) {
       if (!Object.hasOwn(expected, name)) this.value(actual[name], undefined, undefined, path, name);
@@ -73,7 +73,7 @@ class Comparison {
   }
 
   private map(actual: Fields, expected: Fields, of: FieldType, path: FieldPath): void {
-    for (const name in expected) this.value(actual[name], expected[name], of, path, name);
+    for (const name in expected) this.value(ownMember(actual, name), expected[name], of, path, name);
     for (const name in actual) if (!Object.hasOwn(expected, name)) this.value(actual[name], undefined, of, path, name);
   }
 

@@ -5,9 +5,10 @@ import { type Manifest, objectName } from './manifest';
 import { ManifestError } from './manifest-error';
 import { type Normalisation } from './normalisation';
 import { identity, normalizeManifest, type NormalizeOptions } from './normalize';
-import { pair } from './pair';
 import { positionOf } from './origin';
+import { pair } from './pair';
 import { type ManifestSource, readManifests } from './source';
+import { compareStoredOrder, type StoredOtherwise } from './stored-order';
 import { type UpgradeDefaults } from './upgrade';
 
 export interface EquivalenceOptions {
@@ -48,19 +49,35 @@ export interface EquivalenceOptions {
    * @default 'default'
    */
   readonly defaultNamespace?: string;
+  /**
+   * Whether manifests that mean the same but are stored otherwise are not equivalent.
+   * @default false
+   */
+  readonly strict?: boolean;
 }
 
+/**
+ * `same`: an API server stores the same objects for both sides. `stored-otherwise`: it stores lists in another order,
+ * which has no meaning but can have an effect when it is applied. `different`: it stores objects of another meaning.
+ */
+export type Outcome = 'same' | 'stored-otherwise' | 'different';
+
 export interface EquivalenceVerdict {
-  /** Whether there are neither differences nor unused deviations. */
+  /**
+   * Whether both sides mean the same and no deviation is unused. With `strict`, whether they are also stored the same.
+   */
   readonly equivalent: boolean;
+  readonly outcome: Outcome;
   readonly differences: readonly Difference[];
+  /** Lists in another order without another meaning, and what applying the other order does. */
+  readonly storedOtherwise: readonly StoredOtherwise[];
   /** What was changed on each side before comparing. */
   readonly normalisations: { readonly actual: readonly Normalisation[]; readonly expected: readonly Normalisation[] };
   readonly deviations: { readonly used: readonly UsedDeviation[]; readonly unused: readonly Deviation[] };
 }
 
 /**
- * Whether an API server of today would store the same objects for both sources.
+ * Whether both sources mean the same to a current API server, and whether it would store the same objects for them.
  *
  * @throws ManifestError where a source is not manifests, or holds a value of a type that the API server rejects
  */
@@ -71,13 +88,15 @@ export function equivalent(
 ): EquivalenceVerdict {
   const { upgradeDefaults, defaultNamespace, subset } = options;
   const sides = {
-    actual: new Side(actual, { upgradeDefaults, defaultNamespace }),
-    expected: new Side(expected, { upgradeDefaults, defaultNamespace, partial: subset }),
+    actual: new Side(actual, { upgradeDefaults, defaultNamespace, keepOrder: true }),
+    expected: new Side(expected, { upgradeDefaults, defaultNamespace, keepOrder: true, partial: subset }),
   };
   const { pairs, renamed } = pair(sides.actual.manifests, sides.expected.manifests, options);
   const found = pairs.flatMap((pairing): Difference[] => {
-    if (pairing.actual && pairing.expected)
-      return compare(pairing.actual, pairing.expected, { subset, rename: renamed });
+    if (pairing.actual && pairing.expected) {
+      const differing = compare(pairing.actual, pairing.expected, { subset, rename: renamed });
+      return subset === true ? differing : [...differing, ...compareStoredOrder(pairing.actual, pairing.expected)];
+    }
     if (pairing.expected) {
       return [
         {
@@ -94,10 +113,15 @@ export function equivalent(
     return [{ object: objectName(extra), path: '', actual: extra, expected: undefined, missing: 'expected' }];
   });
   const { rest: noticed } = applyDeviations(found, options.ignore ?? []);
-  const { rest: differences, used, unused } = applyDeviations(noticed, options.deviations ?? []);
+  const { rest, used, unused } = applyDeviations(noticed, options.deviations ?? []);
+  const storedOtherwise = rest.filter(isStoredOtherwise);
+  const differences = rest.filter((each) => !isStoredOtherwise(each));
+  const outcome = differences.length > 0 ? 'different' : storedOtherwise.length > 0 ? 'stored-otherwise' : 'same';
   return {
-    equivalent: differences.length === 0 && unused.length === 0,
+    equivalent: unused.length === 0 && (outcome === 'same' || (outcome === 'stored-otherwise' && !options.strict)),
+    outcome,
     differences,
+    storedOtherwise,
     normalisations: {
       get actual() {
         return sides.actual.normalisations;
@@ -110,7 +134,11 @@ export function equivalent(
   };
 }
 
-/** One side, in canonical form. What was changed is found out when somebody asks, for most do not. */
+function isStoredOtherwise(difference: Difference): difference is StoredOtherwise {
+  return 'effect' in difference;
+}
+
+/** One side, in canonical form. The list of changes is made on demand, because most callers do not need it. */
 class Side {
   public readonly manifests: readonly Manifest[];
   private readonly written: readonly Manifest[];
@@ -138,7 +166,7 @@ class Side {
   public get normalisations(): readonly Normalisation[] {
     if (this.noted === undefined) {
       const notes: Normalisation[] = [];
-      for (const manifest of this.written) normalizeManifest(manifest, this.options, notes);
+      for (const manifest of this.written) normalizeManifest(manifest, { ...this.options, keepOrder: false }, notes);
       this.noted = notes;
     }
     return this.noted;

@@ -29,6 +29,20 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A member that an object itself has: `constructor` or `__proto__` are data here, not what every object inherits. */
+export function ownMember(object: Fields, name: string): Json | undefined {
+  const value = object[name];
+  // What is inherited from Object.prototype are functions, and the prototype itself.
+  return (typeof value === 'function' || name === '__proto__') && !Object.hasOwn(object, name) ? undefined : value;
+}
+
+/** Sets a member, whatever its name: an assignment to `__proto__` would set the prototype. */
+export function setMember(object: Fields, name: string, value: Json | undefined): void {
+  if (name === '__proto__') {
+    Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
+  } else object[name] = value;
+}
+
 /** The API group of a manifest: '' for the core group. */
 export function groupOf(apiVersion: string): string {
   const slash = apiVersion.indexOf('/');

@@ -25,6 +25,11 @@ export interface NormalizeOptions {
    * @default false
    */
   readonly partial?: boolean;
+  /**
+   * Whether lists whose order has no meaning stay in the order in which an API server stores them, rather than sorted.
+   * @default false
+   */
+  readonly keepOrder?: boolean;
 }
 
 /** The manifests of a source in their canonical form, and what was changed to get there. */
@@ -48,7 +53,7 @@ export function normalizeManifest(
   const upgraded = upgrade(manifest, options.upgradeDefaults, record);
   const result = prune(upgraded, { keepZeros: options.partial }, record);
   if (options.partial !== true) applyDefaultsInPlace(result, record);
-  canonicalInPlace(result, record);
+  canonicalInPlace(result, record, options.keepOrder);
   if (!isClusterScoped(result.kind) && (result.metadata?.namespace ?? '') === '') {
     const namespace = options.defaultNamespace ?? 'default';
     record?.(

@@ -61,7 +61,9 @@ function renameOf(
 ): string | undefined {
   const name = manifest.metadata?.name;
   if (rename === undefined || name === undefined) return name;
-  const to = rename[`${manifest.kind}/${name}`] ?? rename[name];
+  const to = [`${manifest.kind}/${name}`, name]
+    .map((key) => (Object.hasOwn(rename, key) ? rename[key] : undefined))
+    .find(Boolean);
   if (to === undefined) return name;
   const bare = to.includes('/') ? to.slice(to.indexOf('/') + 1) : to;
   renamed.set(name, bare);

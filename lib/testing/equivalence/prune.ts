@@ -1,5 +1,5 @@
 import { FieldPath } from './field-path';
-import { type Fields, isFields, type Json, type Manifest } from './manifest';
+import { type Fields, isFields, type Json, type Manifest, setMember } from './manifest';
 import { type Recorder } from './normalisation';
 import { typeNamed, typeOf } from './schema/kinds';
 import { type FieldType, type TypeDefinition } from './schema/notation';
@@ -41,11 +41,13 @@ class Pruner {
     for (const [name, value] of Object.entries(manifest)) {
       if (value === undefined) continue;
       if (name === 'status') this.gone('status', FieldPath.ROOT.member(name), value);
-      else
-        copy[name] =
+      else {
+        const kept =
           name === 'metadata' && isFields(value)
             ? this.struct(value, objectMeta(), FieldPath.ROOT.member(name))
             : structuredClone(value);
+        setMember(copy, name, kept);
+      }
     }
     return copy;
   }
@@ -65,7 +67,7 @@ class Pruner {
       const field = type.fields.get(name);
       const at = this.record ? path.member(name) : path;
       if (field === undefined) {
-        pruned[name] = structuredClone(value);
+        setMember(pruned, name, structuredClone(value));
         continue;
       }
       if (isServerSet(type.name, name)) {
@@ -98,7 +100,8 @@ class Pruner {
         const map: Fields = {};
         for (const name in value) {
           const member = value[name];
-          if (member !== undefined) map[name] = this.element(member, type.of, this.record ? path.member(name) : path);
+          if (member === undefined) continue;
+          setMember(map, name, this.element(member, type.of, this.record ? path.member(name) : path));
         }
         return isEmpty(map) ? undefined : map;
       }

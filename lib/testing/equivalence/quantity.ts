@@ -79,7 +79,8 @@ function withSuffix(size: bigint, steps: readonly [string, bigint][]): string | 
 /** A quantity in billionths, rounded away from zero as resource.Quantity rounds, and capped at its largest value. */
 function nanos(value: Json): bigint | undefined {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') return undefined;
-  const match = PATTERN.exec(String(value));
+  // Quantity.UnmarshalJSON trims the text.
+  const match = PATTERN.exec(String(value).trim());
   if (match === null) return undefined;
   const [, sign, whole = '', fraction = '', suffix = ''] = match;
   if (whole === '' && fraction === '') return undefined;

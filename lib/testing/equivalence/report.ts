@@ -1,5 +1,6 @@
 import { type Difference } from './difference';
 import { type EquivalenceVerdict } from './equivalent';
+import { type StorageEffect, type StoredOtherwise } from './stored-order';
 import { textDifference } from './text-difference';
 
 export interface ReportOptions {
@@ -17,8 +18,8 @@ export function renderReport(verdict: EquivalenceVerdict, options: ReportOptions
       ? (code: number, text: string) => `\u001b[${code}m${text}\u001b[0m`
       : (_: number, text: string) => text;
   const lines: string[] = [];
-  const groups = new Map<string, Difference[]>();
-  for (const difference of verdict.differences) {
+  const groups = new Map<string, (Difference | StoredOtherwise)[]>();
+  for (const difference of [...verdict.differences, ...verdict.storedOtherwise]) {
     const group = groups.get(difference.object);
     if (group) group.push(difference);
     else groups.set(difference.object, [difference]);
@@ -31,6 +32,14 @@ export function renderReport(verdict: EquivalenceVerdict, options: ReportOptions
         continue;
       }
       const { path, actual, expected } = difference;
+      if ('effect' in difference) {
+        lines.push(`  ${path}: only the order differs; applying it ${EFFECTS[difference.effect]}`);
+        lines.push(
+          `    actual:   ${(actual as string[]).join(', ')}`,
+          `    expected: ${(expected as string[]).join(', ')}`,
+        );
+        continue;
+      }
       if (typeof actual === 'string' && typeof expected === 'string' && (isLines(actual) || isLines(expected))) {
         lines.push(`  ${path}  (- actual, + expected)`);
         for (const line of textDifference(actual, expected)) {
@@ -53,7 +62,7 @@ export function renderReport(verdict: EquivalenceVerdict, options: ReportOptions
   for (const deviation of used) {
     lines.push(paint(DIM, `deviation: ${deviation.object ?? '*'} ${deviation.path} (${deviation.reason})`));
   }
-  lines.push(summary(verdict, groups.size));
+  lines.push(summary(verdict));
   return lines.join('\n');
 }
 
@@ -62,15 +71,43 @@ const DIM = 2;
 const RED = 31;
 const GREEN = 32;
 
-function summary(verdict: EquivalenceVerdict, objects: number): string {
-  if (verdict.equivalent) return 'equivalent';
-  const parts: string[] = [];
-  const { differences } = verdict;
-  if (differences.length > 0) {
-    parts.push(`${count(differences.length, 'difference')} in ${count(objects, 'object')}`);
+/** What applying one side over the other does. */
+export const EFFECTS: Readonly<Record<StorageEffect, string>> = {
+  none: 'changes nothing else',
+  'replaces-pods': 'replaces the pods',
+  refused: 'is refused, because the field is immutable',
+};
+
+function summary(verdict: EquivalenceVerdict): string {
+  const { differences, storedOtherwise } = verdict;
+  if (verdict.equivalent) {
+    return storedOtherwise.length === 0 ? 'equivalent' : `equivalent, but stored otherwise: ${orders(storedOtherwise)}`;
   }
+  const parts: string[] = [];
+  if (differences.length > 0) {
+    parts.push(`${count(differences.length, 'difference')} in ${count(objectsOf(differences), 'object')}`);
+  }
+  if (storedOtherwise.length > 0) parts.push(orders(storedOtherwise));
   if (verdict.deviations.unused.length > 0) parts.push(count(verdict.deviations.unused.length, 'unused deviation'));
   return `not equivalent: ${parts.join(', ')}`;
+}
+
+/** How many lists are in another order, and the gravest effect. */
+function orders(lists: readonly StoredOtherwise[]): string {
+  const worst = (['refused', 'replaces-pods', 'none'] as const).find((effect) =>
+    lists.some((each) => each.effect === effect),
+  );
+  const affected = count(objectsOf(lists.filter((each) => each.effect === worst)), 'object');
+  const effect = {
+    none: 'applying it changes nothing else',
+    'replaces-pods': `applying it replaces the pods of ${affected}`,
+    refused: `applying it is refused for ${affected}`,
+  }[worst ?? 'none'];
+  return `${count(lists.length, 'list')} in another order, ${effect}`;
+}
+
+function objectsOf(differences: readonly Difference[]): number {
+  return new Set(differences.map((each) => each.object)).size;
 }
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;

@@ -1,5 +1,5 @@
 import { FieldPath } from './field-path';
-import { type Fields, isFields, type Json, type Manifest } from './manifest';
+import { type Fields, isFields, type Json, type Manifest, ownMember } from './manifest';
 import { type Recorder } from './normalisation';
 
 const METADATA = new Set([
@@ -30,10 +30,10 @@ const ANNOTATIONS = new Set([
   'batch.kubernetes.io/job-tracking',
 ]);
 
-const FINALIZERS: Record<string, string> = {
-  PersistentVolumeClaim: 'kubernetes.io/pvc-protection',
-  PersistentVolume: 'kubernetes.io/pv-protection',
-};
+const FINALIZERS: ReadonlyMap<string, string> = new Map([
+  ['PersistentVolumeClaim', 'kubernetes.io/pvc-protection'],
+  ['PersistentVolume', 'kubernetes.io/pv-protection'],
+]);
 
 /** Labels that the server adds to a Job's selector and template. */
 const UID_LABELS = ['controller-uid', 'batch.kubernetes.io/controller-uid'];
@@ -57,7 +57,7 @@ export function pruneServerSet(pruned: Manifest, written: Manifest, record: Reco
     }
     if (Object.keys(annotations).length === 0) remove([...metadata, 'annotations'], 'nothing is left of it');
   }
-  const finalizer = FINALIZERS[pruned.kind];
+  const finalizer = FINALIZERS.get(pruned.kind);
   const finalizers = valueAt(object, ['metadata', 'finalizers']);
   if (finalizer !== undefined && Array.isArray(finalizers) && finalizers.includes(finalizer)) {
     const rest = finalizers.filter((name) => name !== finalizer);
@@ -157,7 +157,7 @@ function cameFromServer(manifest: Manifest): boolean {
 
 function valueAt(object: Fields, path: readonly string[]): Json | undefined {
   let value: Json | undefined = object;
-  for (const step of path) value = isFields(value) ? value[step] : undefined;
+  for (const step of path) value = isFields(value) ? ownMember(value, step) : undefined;
   return value;
 }
 

@@ -11,8 +11,9 @@ import {
   type Scalar,
   type YAMLMap,
 } from 'yaml';
-import { type Fields, isFields, type Json } from './manifest';
+import { type Fields, isFields, type Json, setMember } from './manifest';
 import { ManifestError, type Position } from './manifest-error';
+import { ServerQuirks } from './server-quirks';
 import { NOT_JSON, resolvePlainScalar } from './yaml-scalar';
 
 export interface ParseOptions {
@@ -42,6 +43,7 @@ export class YamlReader {
   private open = new Set<Node>();
   private aliased = 0;
   private depth = 0;
+  private quirks?: ServerQuirks;
 
   public constructor(
     private readonly text: string,
@@ -169,7 +171,7 @@ export class YamlReader {
       const key = this.key(keyNode, node);
       if (own.has(key)) throw this.fail(`key ${JSON.stringify(key)} is written twice`, keyNode?.range?.[0] ?? 0);
       own.add(key);
-      setField(fields, key, this.value(pair.value as Node | null));
+      setMember(fields, key, this.value(pair.value as Node | null));
     }
     return fields;
   }
@@ -183,7 +185,7 @@ export class YamlReader {
     for (const source of sources) {
       const value = source === null ? null : this.value(source);
       if (!isFields(value)) throw this.fail('a merge key takes a map or a list of maps', at.range?.[0] ?? 0);
-      for (const [key, merged] of Object.entries(value)) setField(fields, key, merged);
+      for (const [key, merged] of Object.entries(value)) setMember(fields, key, merged);
     }
   }
 
@@ -199,8 +201,11 @@ export class YamlReader {
   private scalar(node: Scalar): Json {
     const text = node.value as string;
     const tag = node.tag;
+    if (this.quirks === undefined) this.quirks = new ServerQuirks(this.text);
+    const problem = this.quirks.problemOf(node);
+    if (problem !== undefined) throw this.fail(problem.message, problem.offset);
     if (tag === undefined || tag === '?') {
-      if (node.type !== 'PLAIN') return text;
+      if (node.type !== 'PLAIN') return this.quirks.valueOf(node, text);
       if (NOT_JSON.has(text)) throw this.fail(`${text} is a number that JSON cannot hold`, node.range?.[0] ?? 0);
       return resolvePlainScalar(text);
     }
@@ -253,13 +258,6 @@ export class YamlReader {
     if (error instanceof RangeError) return new ManifestError('nested too deep', { file: this.options.file });
     return new ManifestError(error instanceof Error ? error.message : String(error), { file: this.options.file });
   }
-}
-
-/** Sets a member even where its name is `__proto__`. */
-function setField(fields: Fields, key: string, value: Json | undefined): void {
-  if (key === '__proto__')
-    Object.defineProperty(fields, key, { value, enumerable: true, configurable: true, writable: true });
-  else fields[key] = value;
 }
 
 /** The first character that YAML forbids (control characters other than tab and line ends), or -1. */

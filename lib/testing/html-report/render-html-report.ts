@@ -7,6 +7,7 @@ import { differenceSection } from './difference-section';
 import { type HtmlReportInput } from './html-report-input';
 import { Markup, markup } from './markup';
 import { normalisationSection } from './normalisation-section';
+import { storedOrderSection } from './stored-order-section';
 import { STYLE } from './style';
 
 /**
@@ -16,7 +17,7 @@ import { STYLE } from './style';
 export function renderHtmlReport(input: HtmlReportInput): string {
   const { verdict } = input;
   const pairs = pairsOf(input);
-  const differing = new Set(verdict.differences.map((each) => each.object));
+  const differing = new Set([...verdict.differences, ...verdict.storedOtherwise].map((each) => each.object));
   return markup`<!doctype html>
 <html lang="en">
 <head>
@@ -32,10 +33,11 @@ export function renderHtmlReport(input: HtmlReportInput): string {
 ${banner(input, differing.size)}
 ${facts(input, pairs, differing.size)}
 ${differenceSection(verdict.differences, pairs)}
+${storedOrderSection(verdict.storedOtherwise)}
 ${deviationSection(verdict.deviations)}
 ${equalObjects(pairs, differing)}
 ${normalisationSection(verdict.normalisations)}
-<footer>Two manifests are equivalent when a current API server would store the same object for both. Before they are
+<footer>Two manifests are equivalent when they have the same meaning to a current API server. Before they are
 compared, removed API versions are upgraded, fields that only the server sets are taken away and defaults are filled in;
 the values above are those that are compared. Made by <code>cdk8s-patterns equivalent</code>.</footer>
 </main>
@@ -55,18 +57,24 @@ function pairsOf({ actual, expected, options = {} }: HtmlReportInput): readonly 
 }
 
 function headline({ verdict }: HtmlReportInput, differing: number): string {
-  if (verdict.equivalent) return 'Equivalent';
+  if (verdict.equivalent) return verdict.outcome === 'same' ? 'Equivalent' : 'Equivalent, stored in another order';
   if (verdict.differences.length === 0) return 'Not equivalent';
   return `${count(verdict.differences.length, 'difference')} in ${count(differing, 'object')}`;
 }
 
 function banner(input: HtmlReportInput, differing: number): Markup {
   const { verdict, actual, expected, options } = input;
-  const stored = options?.subset ? 'have in actual what expected asks for' : 'store the same objects for both sides';
+  const stored = options?.subset
+    ? 'have in actual what expected asks for'
+    : verdict.outcome === 'stored-otherwise'
+      ? 'store objects of the same meaning, with lists in another order'
+      : 'store the same objects for both sides';
   const text = verdict.equivalent
     ? `A current API server would ${stored}.`
     : verdict.differences.length === 0
-      ? 'The sides are the same, but a deviation that was declared no longer occurs.'
+      ? verdict.outcome === 'same'
+        ? 'The sides are the same, but a deviation that was declared no longer occurs.'
+        : 'Both sides have the same meaning, but lists are stored in another order.'
       : `A current API server would not ${stored}.`;
   return markup`<div class="verdict${verdict.equivalent ? ' equal' : ''}">
 <div class="sign" aria-hidden="true">${verdict.equivalent ? '=' : '≠'}</div>

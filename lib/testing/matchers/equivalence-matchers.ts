@@ -42,8 +42,8 @@ export const equivalenceMatchers = {
 /** The matchers as a test calls them. */
 export interface EquivalenceMatchers<R = void> {
   /**
-   * Asserts that a current API server would store the same objects for the received manifests (a chart, an app, an API
-   * object, plain manifests or YAML text) as for these.
+   * Asserts that the received manifests (a chart, an app, an API object, plain manifests or YAML text) mean the same as
+   * these to a current API server. With `strict`, that it would also store the same objects.
    *
    * @throws ManifestError when either is not manifests
    */
@@ -67,7 +67,7 @@ function toResult(
     pass: verdict.equivalent,
     message: () => {
       return verdict.equivalent
-        ? `${call('.not')}\n\nexpected a difference, but an API server would store the same objects for both`
+        ? `${call('.not')}\n\nexpected a difference, but both mean the same to an API server`
         : `${call('')}\n\n${renderReport(verdict, { color: showsColor(context) })}`;
     },
   };

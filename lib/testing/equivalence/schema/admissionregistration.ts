@@ -8,7 +8,7 @@ MutatingWebhook: name string, clientConfig WebhookClientConfig, rules [RuleWithO
   matchPolicy *string, namespaceSelector *meta.LabelSelector, objectSelector *meta.LabelSelector,
   sideEffects *string, timeoutSeconds *int, admissionReviewVersions [string], reinvocationPolicy *string,
   matchConditions [MatchCondition]/name
-MutatingWebhookConfiguration: metadata meta.ObjectMeta, webhooks [MutatingWebhook]/name
+MutatingWebhookConfiguration: metadata meta.ObjectMeta, webhooks [MutatingWebhook]#name
 NamedRuleWithOperations: resourceNames [string], operations [string], apiGroups [string], apiVersions [string],
   resources [string], scope *string
 ParamKind: apiVersion string, kind string

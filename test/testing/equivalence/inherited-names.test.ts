@@ -12,8 +12,12 @@ const NUMBER_OF_RUNS = { numRuns: Number(process.env.EQUIVALENCE_RUNS ?? 60) };
 const member = (name: string, value: unknown): object =>
   JSON.parse(`{${JSON.stringify(name)}:${JSON.stringify(value)}}`) as object;
 
-const configMap = (data?: object): Manifest =>
-  ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, ...(data && { data }) }) as Manifest;
+const configMap = (data?: object): Manifest => ({
+  apiVersion: "v1",
+  kind: "ConfigMap",
+  metadata: { name: "a" },
+  ...(data && { data }),
+});
 
 /** The same manifest as text and as an object: both entry points. */
 const entries = (manifest: Manifest) => [[manifest], JSON.stringify(manifest)];

@@ -13,9 +13,9 @@ const member = (name: string, value: unknown): object =>
   JSON.parse(`{${JSON.stringify(name)}:${JSON.stringify(value)}}`) as object;
 
 const configMap = (data?: object): Manifest => ({
-  apiVersion: "v1",
-  kind: "ConfigMap",
-  metadata: { name: "a" },
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name: 'a' },
   ...(data && { data }),
 });
 

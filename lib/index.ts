@@ -82,37 +82,33 @@ export { Hook, HookDeletePolicy, HookEngine, HookEvent, type HookOptions } from 
 export { MigrationHookJob, type MigrationHookJobProps } from './lifecycle/migration-hook-job';
 
 // stateful
-export { type BackupOptions } from './stateful/backup-options';
-export { DatabaseEngine, type DatabaseEngineProps } from './stateful/database-engine';
-export { DatabaseController, DatabaseSingleton, type DatabaseSingletonProps } from './stateful/database-singleton';
-export { DatabaseStorage } from './stateful/database-storage';
-export { type MembershipProps } from './stateful/membership-props';
-export { type MongoBackupOptions } from './stateful/mongo-backup-options';
-export { MongoBootstrap, type MongoScriptOptions } from './stateful/mongo-bootstrap';
-export { MongoCredentials, type MongoSecretKeys } from './stateful/mongo-credentials';
-export { type MongoExporterOptions } from './stateful/mongo-exporter';
+export { DatabaseEngine, type DatabaseEngineProps } from './stateful/database/database-engine';
+export { DatabaseSingleton, type DatabaseSingletonProps } from './stateful/database/database-singleton';
+export { DatabaseStorage } from './stateful/database/database-storage';
 export {
   ExistingPassword,
   PostgresBootstrapJob,
   type PostgresBootstrapJobProps,
-} from './stateful/postgres-bootstrap-job';
+} from './stateful/database/postgres-bootstrap-job';
+export { type BackupOptions } from './stateful/members/backup-options';
+export { type MemberSetProps, type ProductionMemberSetProps } from './stateful/members/member-set-props';
+export { type ScrapeOptions } from './stateful/members/scrape-options';
+export { type MongoBackupOptions } from './stateful/mongo/mongo-backup-options';
+export { MongoCredentials, type MongoSecretKeys } from './stateful/mongo/mongo-credentials';
+export { type MongoExporterOptions } from './stateful/mongo/mongo-exporter';
+export { type MongoSetProps } from './stateful/mongo/mongo-set-props';
+export { type MongoScript, ScriptedMongo, type ScriptedMongoProps } from './stateful/mongo/scripted-mongo';
+export { StatefulMongo } from './stateful/mongo/stateful-mongo';
+export { type StatefulMongoProps } from './stateful/mongo/stateful-mongo-props';
 export { NfsVolume, type NfsVolumeProps } from './stateful/nfs-volume';
 export { PersistentClaim, type PersistentClaimProps } from './stateful/persistent-claim';
-export {
-  type QuorumGatedOptions,
-  RedisAnnounce,
-  RedisAppendFsync,
-  RedisConfiguration,
-  type RedisFilesOptions,
-} from './stateful/redis-configuration';
-export { RedisCredentials, type RedisSecretKeys } from './stateful/redis-credentials';
-export { type RedisExporterOptions } from './stateful/redis-exporter';
-export { RedisSentinelClient, type RedisSentinelClientProps } from './stateful/redis-sentinel-client';
-export { RedisSentinelSet } from './stateful/redis-sentinel-set';
-export { type RedisSentinelSetProps } from './stateful/redis-sentinel-set-props';
-export { type ScrapeOptions } from './stateful/scrape-options';
-export { StatefulMongo } from './stateful/stateful-mongo';
-export { type StatefulMongoProps } from './stateful/stateful-mongo-props';
+export { RedisCredentials, type RedisSecretKeys } from './stateful/redis/redis-credentials';
+export { type RedisExporterOptions } from './stateful/redis/redis-exporter';
+export { RedisAnnounce, RedisAppendFsync, type RedisOptions } from './stateful/redis/redis-options';
+export { RedisSentinelClient, type RedisSentinelClientProps } from './stateful/redis/redis-sentinel-client';
+export { RedisSentinelSet } from './stateful/redis/redis-sentinel-set';
+export { type RedisSentinelSetProps } from './stateful/redis/redis-sentinel-set-props';
+export { ScriptedRedis, type ScriptedRedisProps } from './stateful/redis/scripted-redis';
 export {
   ClaimRetention,
   StatefulSetUpdateStrategy,

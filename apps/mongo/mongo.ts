@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Duration, Size } from 'cdk8s';
 import { type Construct } from 'constructs';
-import { MongoBootstrap, Probe, StatefulMongo } from '../../lib';
+import { Probe, ScriptedMongo } from '../../lib';
 import { DocumentedChart } from '../documented-chart';
 
 /** How far the handbook has come with its replica set. */
@@ -15,20 +15,20 @@ export interface MongoProps {
 /** The handbook's MongoDB replica set, in its three stages. */
 export class Mongo extends DocumentedChart {
   /** The replica set, for those who want to connect to it. */
-  public readonly mongo: StatefulMongo;
+  public readonly mongo: ScriptedMongo;
 
   constructor(scope: Construct, id: string, props: MongoProps = {}) {
     super(scope, id);
-    this.mongo = new StatefulMongo(this, 'mongo', {
+    this.mongo = new ScriptedMongo(this, 'mongo', {
       name: 'mongo',
       podLabels: { app: 'mongo' },
       image: 'mongo:3.4.1',
       members: 3,
       replicaSetName: 'rs0',
       portName: props.initialised ? 'web' : 'peer',
-      bootstrap: props.initialised
-        ? MongoBootstrap.script({ folders: [join(__dirname, 'files')] }, ['bash', '/config/init.sh'])
-        : MongoBootstrap.NONE,
+      ...(props.initialised && {
+        script: { files: { folders: [join(__dirname, 'files')] }, command: ['bash', '/config/init.sh'] },
+      }),
       ...(props.persistent && {
         storage: {
           name: 'database',

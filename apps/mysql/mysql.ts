@@ -2,16 +2,7 @@ import { ApiObject, Size, type ApiObjectProps } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
 import { k8s } from '../../imports/k8s';
-import {
-  DatabaseController,
-  DatabaseSingleton,
-  DatabaseStorage,
-  Env,
-  NfsVolume,
-  PersistentClaim,
-  Probe,
-  Resources,
-} from '../../lib';
+import { BareReplicaSet, ClusterService, Env, Mount, NfsVolume, PersistentClaim, Probe, Resources } from '../../lib';
 import { DocumentedChart } from '../documented-chart';
 
 const MYSQL_PORT = 3306;
@@ -30,21 +21,21 @@ export class Mysql extends DocumentedChart {
       storage,
     });
     const labels = { app: 'mysql' };
-    new DatabaseSingleton(this, 'mysql', {
+    const claim = new PersistentClaim(this, 'claim', { name: 'database', storage, volumeLabels });
+    const server = new BareReplicaSet(this, 'mysql', {
       name: 'mysql',
       labels,
       podLabels: labels,
+      replicas: 1,
       containerName: 'database',
       image: 'mysql',
-      controller: DatabaseController.REPLICA_SET,
-      replicas: 1,
-      port: MYSQL_PORT,
-      dataPath: '/var/lib/mysql',
-      storage: DatabaseStorage.claim({ name: 'database', storage, volumeLabels }),
+      ports: [{ number: MYSQL_PORT }],
+      mounts: [Mount.claim('/var/lib/mysql', claim.name)],
       resources: Resources.of({ cpuRequest: Cpu.units(1), memoryRequest: Size.gibibytes(2) }),
       env: [Env.value('MYSQL_ROOT_PASSWORD', 'some-password-here')],
       liveness: Probe.tcpSocket(),
     });
+    new ClusterService(this, 'service', { name: 'mysql', selector: server.podLabels, ports: [{ port: MYSQL_PORT }] });
   }
 }
 

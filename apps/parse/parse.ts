@@ -1,5 +1,5 @@
 import { type Construct } from 'constructs';
-import { Env, type StatefulMongo, UnprobedDeployment } from '../../lib';
+import { Env, type ScriptedMongo, UnprobedDeployment } from '../../lib';
 import { DocumentedChart } from '../documented-chart';
 
 const PARSE_PORT = 1337;
@@ -7,7 +7,7 @@ const PARSE_PORT = 1337;
 /** What the Parse server needs. */
 export interface ParseProps {
   /** Replica set that holds the data. */
-  readonly database: StatefulMongo;
+  readonly database: ScriptedMongo;
 }
 
 /** The handbook's Parse server, on the replica set of the chapter before. */

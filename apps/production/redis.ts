@@ -1,14 +1,7 @@
 import { Chart, Cron, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
-import {
-  ExternalResources,
-  NetworkPeer,
-  RedisConfiguration,
-  RedisCredentials,
-  RedisSentinelSet,
-  Resources,
-} from '../../lib';
+import { ExternalResources, NetworkPeer, RedisCredentials, RedisSentinelSet, Resources } from '../../lib';
 import { addServiceAccount } from './service-account';
 
 /** Where the set runs, and who may use it. */
@@ -39,7 +32,7 @@ export class ProductionRedis extends Chart {
       serviceAccountName: 'redis',
       image: 'redis:7.4.2',
       members: 3,
-      configuration: RedisConfiguration.quorumGated({ credentials: RedisCredentials.secret(props.credentials) }),
+      credentials: RedisCredentials.secret(props.credentials),
       storage: { name: 'data', storage: Size.gibibytes(8) },
       resources: Resources.guaranteed(Cpu.millis(500), Size.gibibytes(1), Size.mebibytes(128)),
       exporter: {

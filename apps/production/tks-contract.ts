@@ -38,6 +38,6 @@ export class ProductionTksContract extends Chart {
       rolePassword: { secretName: props.credentials, key: 'password' },
       sql: { folders: [join(__dirname, 'files/tks-contract')] },
     });
-    addServiceAccount(this, props.release, bootstrap);
+    addServiceAccount(this, props.release, bootstrap.job);
   }
 }

@@ -1,24 +1,20 @@
 import { join } from 'node:path';
 import { type Construct } from 'constructs';
-import { RedisConfiguration, RedisSentinelSet } from '../../lib';
+import { ScriptedRedis } from '../../lib';
 import { DocumentedChart } from '../documented-chart';
 
 /** The handbook's Redis: one master, two replicas, a Sentinel beside each. */
 export class Redis extends DocumentedChart {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    new RedisSentinelSet(this, 'redis', {
+    new ScriptedRedis(this, 'redis', {
       name: 'redis',
       podLabels: { app: 'redis' },
       image: 'redis:3.2.7-alpine',
       members: 3,
-      configuration: RedisConfiguration.files(
-        { folders: [join(__dirname, 'files')] },
-        {
-          redisCommand: ['sh', '-c', 'source /redis-config/init.sh'],
-          sentinelCommand: ['sh', '-c', 'source /redis-config/sentinel.sh'],
-        },
-      ),
+      files: { folders: [join(__dirname, 'files')] },
+      redisCommand: ['sh', '-c', 'source /redis-config/init.sh'],
+      sentinelCommand: ['sh', '-c', 'source /redis-config/sentinel.sh'],
     });
   }
 }

@@ -1,6 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import { Construct } from 'constructs';
-import { DatabaseController, DatabaseSingleton, DatabaseStorage, Env, Mount, Probe, SecretFiles } from '../../lib';
+import { Env, Mount, PersistentClaim, Probe, ProbedDeployment, SecretFiles } from '../../lib';
 import { BEFORE_INSTALL } from './hooks';
 import { TodoListVersion } from './versions';
 
@@ -27,25 +27,27 @@ export class TodoDatabase extends Construct {
       annotations: BEFORE_INSTALL,
       literals: { [PASSWORD_KEY]: props.databasePassword },
     });
-    const database = new DatabaseSingleton(this, 'postgres', {
+    // A hook in the original: Helm would delete it, and the data with it, at the next install.
+    const claim = new PersistentClaim(this, 'postgres-claim', { name: `${name}-pvc`, storage: Size.mebibytes(50) });
+    new ProbedDeployment(this, 'postgres', {
       name,
       podLabels: { app: name },
-      controller: DatabaseController.DEPLOYMENT,
       containerName: 'db',
       image: props.version === TodoListVersion.V1 ? 'postgres:11.6-alpine' : 'postgres:11.8-alpine',
       command: props.version === TodoListVersion.V2 ? ['sh', '-c', 'sleep 30m'] : undefined,
+      ports: [{ number: POSTGRES_PORT }],
       env: [Env.value('POSTGRES_PASSWORD_FILE', '/secrets/postgres_password')],
-      port: POSTGRES_PORT,
-      dataPath: '/var/lib/postgresql/data',
-      // A hook in the original: Helm would delete it, and the data with it, at the next install.
-      storage: DatabaseStorage.claim({ name: `${name}-pvc`, storage: Size.mebibytes(50) }),
-      mounts: [Mount.secret('/secrets', secret.name, { mode: 0o400, items: { [PASSWORD_KEY]: 'postgres_password' } })],
+      mounts: [
+        Mount.claim('/var/lib/postgresql/data', claim.name),
+        Mount.secret('/secrets', secret.name, { mode: 0o400, items: { [PASSWORD_KEY]: 'postgres_password' } }),
+      ],
       readiness: Probe.tcpSocket({ port: POSTGRES_PORT, period: Duration.seconds(5) }),
       liveness: Probe.exec(['pg_isready', '-h', 'localhost'], {
         period: Duration.seconds(10),
         initialDelay: Duration.seconds(10),
       }),
+      service: { port: POSTGRES_PORT },
     });
-    this.host = database.host;
+    this.host = name;
   }
 }

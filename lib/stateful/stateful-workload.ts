@@ -31,7 +31,7 @@ export class StatefulSetUpdateStrategy {
 
   private constructor(
     /** @internal */
-    public readonly _strategy: k8s.StatefulSetUpdateStrategy,
+    public readonly _spec: k8s.StatefulSetUpdateStrategy,
   ) {}
 }
 
@@ -90,7 +90,7 @@ export interface StatefulWorkloadProps extends ReplicatedWorkloadProps {
   readonly retainWhenScaled?: ClaimRetention;
 }
 
-/** A StatefulSet. The stateful constructs of this room are made of it. */
+/** A StatefulSet, of which the stateful constructs are made. */
 export class StatefulWorkload extends ReplicatedWorkload {
   public readonly resource: ApiObject;
 
@@ -105,7 +105,7 @@ export class StatefulWorkload extends ReplicatedWorkload {
           replicas: this.replicas,
           selector: this.selector,
           podManagementPolicy: props.podManagement,
-          updateStrategy: props.updateStrategy?._strategy,
+          updateStrategy: props.updateStrategy?._spec,
           minReadySeconds: this.atPath(() => optionalSeconds('minReady', props.minReady)),
           revisionHistoryLimit: props.revisionHistoryLimit,
           persistentVolumeClaimRetentionPolicy:

@@ -1,13 +1,13 @@
 import { type Chart, Cron, Size } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
+  DatabaseEngine,
   DatabaseSingleton,
   DatabaseStorage,
   Hook,
   MigrationHookJob,
   MongoCredentials,
   PostgresBootstrapJob,
-  RedisConfiguration,
   RedisCredentials,
   RedisSentinelSet,
   StatefulMongo,
@@ -17,9 +17,8 @@ import { synthesize } from '../support/synthesize';
 const NAMELESS: { readonly [kind: string]: (scope: Construct) => unknown } = {
   DatabaseSingleton: (scope) =>
     new DatabaseSingleton(scope, 'db', {
+      engine: DatabaseEngine.POSTGRES,
       image: 'db:1',
-      port: 5432,
-      dataPath: '/data',
       storage: DatabaseStorage.claim({ storage: Size.gibibytes(1) }),
     }),
   StatefulMongo: (scope) =>
@@ -27,7 +26,7 @@ const NAMELESS: { readonly [kind: string]: (scope: Construct) => unknown } = {
   RedisSentinelSet: (scope) =>
     new RedisSentinelSet(scope, 'db', {
       image: 'redis:7',
-      configuration: RedisConfiguration.quorumGated({ credentials: RedisCredentials.secret('db') }),
+      credentials: RedisCredentials.secret('db'),
       exporter: { image: 'exporter:1' },
       backup: { schedule: Cron.daily(), claimName: 'backups' },
     }),

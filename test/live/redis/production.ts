@@ -2,14 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { App, Chart, Size, Testing } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
-import {
-  ExternalResources,
-  type RedisAnnounce,
-  RedisConfiguration,
-  RedisCredentials,
-  RedisSentinelSet,
-  Resources,
-} from '../../../lib';
+import { ExternalResources, type RedisAnnounce, RedisCredentials, RedisSentinelSet, Resources } from '../../../lib';
 import { type DataObject, type KubeObject } from '../runner/types';
 import { type RedisAccess } from './target';
 
@@ -46,12 +39,10 @@ export function productionManifests(options: ProductionOptions = {}): KubeObject
     name: PRODUCTION.name,
     image: options.alpine === true ? 'redis:7.4.2-alpine' : 'redis:7.4.2',
     members: options.members ?? 3,
-    configuration: RedisConfiguration.quorumGated({
-      credentials: RedisCredentials.secret(SECRET),
-      announce: options.announce,
-      redisConf: options.redisConf,
-      tlsSecret: options.tlsSecret,
-    }),
+    credentials: RedisCredentials.secret(SECRET),
+    announce: options.announce,
+    redisConf: options.redisConf,
+    tlsSecret: options.tlsSecret,
     storage: { name: 'data', storage: Size.gibibytes(8) },
     resources: Resources.guaranteed(Cpu.millis(500), Size.gibibytes(1)),
   });

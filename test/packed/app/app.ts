@@ -4,13 +4,11 @@ import {
   Hook,
   HookEvent,
   MigrationHookJob,
-  MongoBootstrap,
   Posture,
   Probe,
   ProbedDeployment,
-  RedisConfiguration,
-  RedisSentinelSet,
-  StatefulMongo,
+  ScriptedMongo,
+  ScriptedRedis,
 } from 'cdk8s-patterns';
 import { type Construct } from 'constructs';
 
@@ -43,32 +41,27 @@ export class Shop extends Chart {
 
 /** The stateful sets, with configuration of the app's own. */
 export class Stores extends Chart {
-  public readonly mongo: StatefulMongo;
-  public readonly redis: RedisSentinelSet;
+  public readonly mongo: ScriptedMongo;
+  public readonly redis: ScriptedRedis;
 
   public constructor(scope: Construct, id: string) {
     super(scope, id, { disableResourceNameHashes: true });
     Posture.MINIMAL.applyTo(this);
 
-    this.mongo = new StatefulMongo(this, 'mongo', {
+    this.mongo = new ScriptedMongo(this, 'mongo', {
       name: 'mongo',
       podLabels: { app: 'mongo' },
       image: 'mongo:7.0.14',
       members: 3,
-      bootstrap: MongoBootstrap.NONE,
     });
-    this.redis = new RedisSentinelSet(this, 'redis', {
+    this.redis = new ScriptedRedis(this, 'redis', {
       name: 'redis',
       podLabels: { app: 'redis' },
       image: 'redis:7.4.1-alpine',
       members: 3,
-      configuration: RedisConfiguration.files(
-        { literals: { 'redis.conf': 'port 6379\n', 'sentinel.conf': 'port 26379\n' } },
-        {
-          redisCommand: ['redis-server', '/redis-config/redis.conf'],
-          sentinelCommand: ['redis-sentinel', '/redis-config/sentinel.conf'],
-        },
-      ),
+      files: { literals: { 'redis.conf': 'port 6379\n', 'sentinel.conf': 'port 26379\n' } },
+      redisCommand: ['redis-server', '/redis-config/redis.conf'],
+      sentinelCommand: ['redis-sentinel', '/redis-config/sentinel.conf'],
     });
   }
 }

@@ -1,0 +1,104 @@
+import { Duration, Size } from 'cdk8s';
+import { Mount } from '../../pod/mount';
+import { Probe } from '../../pod/probe';
+
+/** What a database image expects. */
+export interface DatabaseEngineProps {
+  /** Port that the database listens on. */
+  readonly port: number;
+  /** Directory in which it keeps its data. */
+  readonly dataPath: string;
+  /** Variable that names a file with the administrator's password. */
+  readonly passwordFileVariable: string;
+  /**
+   * Variable that names a directory below `dataPath` for the data, where the server must own it: Kubernetes makes what
+   * is mounted, and an fsGroup lets the server write there, not change its mode.
+   *
+   * @default - the data lies in `dataPath` itself
+   */
+  readonly dataDirectoryVariable?: string;
+  /** Command that succeeds when the server talks over TCP, with or without access. */
+  readonly pingCommand: string[];
+  /** Directory of its socket, which must be writable. */
+  readonly socketPath: string;
+  /** User and group of the image. */
+  readonly user: number;
+}
+
+/**
+ * What the official images of a database expect; `docs/jobs.md` says what was seen of them.
+ *
+ * The probes go over TCP, because during the first initialisation the entrypoint runs a temporary server on the socket
+ * only, and carry no password: access denied is an answer.
+ */
+export class DatabaseEngine {
+  public static readonly MYSQL = new DatabaseEngine({
+    port: 3306,
+    dataPath: '/var/lib/mysql',
+    passwordFileVariable: 'MYSQL_ROOT_PASSWORD_FILE',
+    pingCommand: ['mysqladmin', '--protocol=tcp', '--host=127.0.0.1', '--connect-timeout=5', 'ping'],
+    socketPath: '/var/run/mysqld',
+    user: 999,
+  });
+
+  public static readonly MARIADB = new DatabaseEngine({
+    port: 3306,
+    dataPath: '/var/lib/mysql',
+    passwordFileVariable: 'MARIADB_ROOT_PASSWORD_FILE',
+    pingCommand: ['mariadb-admin', '--protocol=tcp', '--host=127.0.0.1', '--connect-timeout=5', 'ping'],
+    socketPath: '/run/mysqld',
+    user: 999,
+  });
+
+  /** The Debian images; those on Alpine have the user 70. */
+  public static readonly POSTGRES = new DatabaseEngine({
+    port: 5432,
+    dataPath: '/var/lib/postgresql/data',
+    passwordFileVariable: 'POSTGRES_PASSWORD_FILE',
+    dataDirectoryVariable: 'PGDATA',
+    pingCommand: ['pg_isready', '-q', '-h', '127.0.0.1', '-p', '5432'],
+    socketPath: '/var/run/postgresql',
+    user: 999,
+  });
+
+  /** An image of another kind. */
+  public static custom(props: DatabaseEngineProps): DatabaseEngine {
+    return new DatabaseEngine(props);
+  }
+
+  private constructor(
+    /** What the image expects. */
+    public readonly props: DatabaseEngineProps,
+  ) {}
+
+  /** Ten minutes for the first initialisation: killed in the middle of it, the database takes the half for the whole. */
+  public get startup(): Probe {
+    return this.probe(10, 60);
+  }
+
+  /** Restarts a server that no longer talks. */
+  public get liveness(): Probe {
+    return this.probe(10, 6);
+  }
+
+  /** Keeps traffic away while the server does not talk. */
+  public get readiness(): Probe {
+    return this.probe(5, 2);
+  }
+
+  /** The writable directories beside the data. */
+  public get scratchMounts(): Mount[] {
+    return [
+      Mount.emptyDir(this.props.socketPath, { volumeName: 'scratch-socket', sizeLimit: Size.mebibytes(1) }),
+      Mount.emptyDir('/tmp', { volumeName: 'scratch-tmp', sizeLimit: Size.gibibytes(1) }),
+    ];
+  }
+
+  private probe(period: number, failureThreshold: number): Probe {
+    return Probe.exec(this.props.pingCommand, {
+      period: Duration.seconds(period),
+      timeout: Duration.seconds(6),
+      failureThreshold,
+    });
+  }
+}

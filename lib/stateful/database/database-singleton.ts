@@ -1,0 +1,161 @@
+import { type ApiObject, Duration } from 'cdk8s';
+import { Construct } from 'constructs';
+import { ClusterService } from '../../network/cluster-service';
+import { HeadlessService } from '../../network/headless-service';
+import { Env } from '../../pod/env';
+import { Mount, type MountOptions } from '../../pod/mount';
+import { type Probe } from '../../pod/probe';
+import { type SecretKey } from '../../pod/secret-key';
+import { Posture } from '../../posture';
+import { defaultName } from '../../workloads/default-name';
+import { type WorkloadProps } from '../../workloads/workload-props';
+import { PersistentClaim } from '../persistent-claim';
+import { StatefulWorkload } from '../stateful-workload';
+import { type DatabaseEngine } from './database-engine';
+import { type DatabaseStorage } from './database-storage';
+
+/** One database in one pod. The props of the workload describe its container. */
+export interface DatabaseSingletonProps extends WorkloadProps {
+  /** What the image expects: port, data directory, probes, writable directories, user. */
+  readonly engine: DatabaseEngine;
+
+  /**
+   * The administrator's password, mounted as a file. The image reads it at the first initialisation only.
+   *
+   * @default - none
+   */
+  readonly adminPassword?: SecretKey;
+
+  /**
+   * Port that the database listens on, in the pod and in front of it.
+   *
+   * @default - the engine's
+   */
+  readonly port?: number;
+
+  /**
+   * Directory in which the database keeps its data.
+   *
+   * @default - the engine's
+   */
+  readonly dataPath?: string;
+
+  /** The claim mounted there. */
+  readonly storage: DatabaseStorage;
+
+  /**
+   * How the claim is mounted.
+   *
+   * @default - its directory `data`, because a fresh volume has lost+found in its root
+   */
+  readonly storageMount?: MountOptions;
+
+  /**
+   * Keeps traffic away until it succeeds.
+   *
+   * @default - the engine's
+   */
+  readonly readiness?: Probe;
+
+  /**
+   * Labels of the Service.
+   *
+   * @default - the chart's
+   */
+  readonly serviceLabels?: { readonly [key: string]: string };
+}
+
+const GRACE_PERIOD = Duration.seconds(120);
+
+const PASSWORD_PATH = '/password';
+
+/** One database with its claim and its Service: a StatefulSet, of which there is at most one pod at any time. */
+export class DatabaseSingleton extends Construct {
+  /** The StatefulSet. */
+  public readonly workload: StatefulWorkload;
+
+  /** The Service that clients use, named as the workload. */
+  public readonly service: ClusterService;
+
+  /** The headless Service that gives the pod its name. */
+  public readonly podService: HeadlessService;
+
+  /** The claim, if it is the database's own. */
+  public readonly claim?: PersistentClaim;
+
+  constructor(scope: Construct, id: string, props: DatabaseSingletonProps) {
+    super(scope, id);
+    this.claim = props.storage._claim && new PersistentClaim(this, 'Claim', props.storage._claim);
+    const name = props.name ?? defaultName(this);
+    const port = props.port ?? props.engine.props.port;
+    this.workload = new StatefulWorkload(this, 'Resource', {
+      ...props,
+      ...withEngine(this, props, this.claim?.name ?? props.storage._existing ?? ''),
+      name,
+      serviceName: `${name}-pods`,
+      containerName: props.containerName ?? props.name ?? id.toLowerCase(),
+      ports: withPort(port, props.ports),
+      // A budget over the only pod would block every drain of its node.
+      disruptionBudget: false,
+      spread: false,
+    });
+    const object = {
+      namespace: props.namespace,
+      labels: props.serviceLabels,
+      selector: this.workload.podLabels,
+    };
+    // Per-pod DNS names need a headless Service.
+    this.podService = new HeadlessService(this, 'Pods', { ...object, name: `${name}-pods` });
+    this.service = new ClusterService(this, 'Service', { ...object, name, ports: [{ port }] });
+  }
+
+  /** Host name of the database within its namespace. */
+  public get host(): string {
+    return this.service.name;
+  }
+
+  /** The API object of the StatefulSet. */
+  public get resource(): ApiObject {
+    return this.workload.resource;
+  }
+}
+
+function withPort(port: number, ports: WorkloadProps['ports'] = []): NonNullable<WorkloadProps['ports']> {
+  const declared = ports.some(({ number }) => number === port);
+  return declared ? ports : [{ number: port }, ...ports];
+}
+
+/** Defaults that the engine gives; what the user gave is in them already. */
+function withEngine(scope: Construct, props: DatabaseSingletonProps, claimName: string) {
+  const { engine, adminPassword: password } = props;
+  const { user, passwordFileVariable, dataDirectoryVariable } = engine.props;
+  const dataPath = props.dataPath ?? engine.props.dataPath;
+  return {
+    startup: props.startup ?? engine.startup,
+    liveness: props.liveness ?? engine.liveness,
+    readiness: props.readiness ?? engine.readiness,
+    terminationGracePeriod: props.terminationGracePeriod ?? GRACE_PERIOD,
+    security: props.security ?? Posture.of(scope).security?.with({ user, group: user, fsGroup: user }),
+    env: [
+      ...(dataDirectoryVariable === undefined ? [] : [Env.value(dataDirectoryVariable, `${dataPath}/pgdata`)]),
+      ...(password === undefined ? [] : [Env.value(passwordFileVariable, `${PASSWORD_PATH}/password`)]),
+      ...(props.env ?? []),
+    ],
+    mounts: [
+      Mount.claim(dataPath, claimName, props.storageMount ?? { subPath: 'data' }),
+      // A mount of the user replaces the scratch directory at its path.
+      ...engine.scratchMounts.filter(({ path }) => !(props.mounts ?? []).some((mount) => mount.path === path)),
+      ...(password === undefined
+        ? []
+        : [
+            Mount.secret(PASSWORD_PATH, password.secretName, {
+              volumeName: 'password',
+              mode: 0o440,
+              readOnly: true,
+              items: { [password.key]: 'password' },
+            }),
+          ]),
+      ...(props.mounts ?? []),
+    ],
+  };
+}

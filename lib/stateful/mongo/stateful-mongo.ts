@@ -1,0 +1,121 @@
+import { Duration, type ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { HeadlessService } from '../../network/headless-service';
+import { Posture } from '../../posture';
+import { type ScheduledJob } from '../../workloads/scheduled-job';
+import { type MemberNames, membershipProblems } from '../members/member-names';
+import { memberNames, productionDefaults } from '../members/member-set';
+import { SetMonitoring } from '../members/set-monitoring';
+import { StatefulWorkload } from '../stateful-workload';
+import { mongoAlerts } from './mongo-alerts';
+import { addBackup } from './mongo-backup';
+import { mongoConnectionString } from './mongo-connection';
+import { MONGO, MONGO_EXPORTER_PORT, MONGO_PORT } from './mongo-constants';
+import { MongoCredentials } from './mongo-credentials';
+import { exporterContainer } from './mongo-exporter';
+import { mongoPod } from './mongo-pod';
+import { type StatefulMongoProps } from './stateful-mongo-props';
+
+const GRACE_PERIOD = Duration.seconds(120);
+
+/**
+ * A MongoDB replica set: a StatefulSet, its headless Service, and a reconciler beside each member that initiates the set
+ * and keeps it as it should be (scripts/mongo/README.md says how). The reconciler was tested with the real mongosh
+ * against a double of MongoDB's wire protocol: no mongod took part.
+ */
+export class StatefulMongo extends Construct {
+  /** The StatefulSet. */
+  public readonly workload: StatefulWorkload;
+
+  /** The headless Service that names the members. */
+  public readonly service: HeadlessService;
+
+  /** The CronJob that stores dumps, if there is one. */
+  public readonly backup?: ScheduledJob;
+
+  /** Name of the replica set. */
+  public readonly replicaSetName: string;
+
+  /** Labels that a pod of the namespace needs to be let in, where a NetworkPolicy guards the set. */
+  public readonly clientLabels: { readonly [key: string]: string };
+
+  private readonly names: MemberNames;
+
+  constructor(scope: Construct, id: string, props: StatefulMongoProps) {
+    super(scope, id);
+    this.names = memberNames(this, props, MONGO);
+    const { name, serviceName, members, podLabels } = this.names;
+    this.replicaSetName = props.replicaSetName ?? 'rs0';
+    this.clientLabels = this.names.clientLabels;
+    this.node.addValidation({ validate: () => membershipProblems('a MongoDB replica set', members) });
+    this.node.addValidation({ validate: () => this.credentialProblems(props) });
+
+    const pod = mongoPod(this, props, this.names, this.replicaSetName);
+    const { exporter, backup } = props;
+    const monitoring = new SetMonitoring(
+      { name, namespace: props.namespace, metricsLabel: 'mongo-metrics', kind: 'mongodb', port: MONGO_EXPORTER_PORT },
+      exporter,
+    );
+    this.workload = new StatefulWorkload(this, 'Resource', {
+      ...props,
+      ...productionDefaults(this, props, this.names, MONGO, GRACE_PERIOD),
+      ...pod,
+      name,
+      serviceName,
+      podLabels,
+      replicas: members,
+      containerName: props.containerName ?? 'mongodb',
+      ports: [{ number: MONGO_PORT, name: props.portName ?? 'mongo' }, ...(props.ports ?? [])],
+      extraContainers: [
+        ...(pod.extraContainers ?? []),
+        ...(exporter ? [exporterContainer(exporter, props.resources, props.credentials ?? MongoCredentials.NONE)] : []),
+      ],
+      portAccess: [...monitoring.portAccess, ...(props.portAccess ?? [])],
+    });
+    this.service = new HeadlessService(this, 'Service', {
+      name: serviceName,
+      namespace: props.namespace,
+      labels: monitoring.serviceLabels(props.labels),
+      selector: podLabels,
+      ports: [{ port: MONGO_PORT, name: props.servicePortName ?? 'peer' }, ...monitoring.servicePorts],
+      publishNotReadyAddresses: true,
+    });
+    monitoring.addObjects(this, this.workload.networkPolicy !== undefined, (selectors) =>
+      mongoAlerts(this.names, selectors, exporter ?? {}),
+    );
+    this.backup = backup && addBackup(this, props, this.names, backup);
+  }
+
+  /** The API object of the StatefulSet. */
+  public get resource(): ApiObject {
+    return this.workload.resource;
+  }
+
+  /** `HOST:PORT` of all members. */
+  public get hosts(): string[] {
+    return this.names.hosts(MONGO_PORT);
+  }
+
+  /**
+   * DNS name of a member within its namespace.
+   *
+   * @throws when there is no such member
+   */
+  public dnsName(ordinal: number): string {
+    return this.names.dnsName(ordinal);
+  }
+
+  /** Connection string that names every member, so that a client finds the primary whichever member is down. */
+  public connectionString(database: string = ''): string {
+    return mongoConnectionString(this.names, this.replicaSetName, database);
+  }
+
+  private credentialProblems({ credentials, requireCredentials }: StatefulMongoProps): string[] {
+    const hasCredentials = (credentials ?? MongoCredentials.NONE)._secret !== undefined;
+    return !hasCredentials && (requireCredentials ?? Posture.of(this).requireCredentials)
+      ? [
+          'credentials are needed, got none: give MongoCredentials.secret(…), or set requireCredentials to false (posture PRODUCTION)',
+        ]
+      : [];
+  }
+}

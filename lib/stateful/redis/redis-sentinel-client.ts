@@ -1,0 +1,115 @@
+import { type NetworkRule } from '../../network/network-policy-spec';
+import { NetworkPeer } from '../../network/network-peer';
+import { Env } from '../../pod/env';
+import { Mount } from '../../pod/mount';
+import { REDIS_PORT, SENTINEL_PORT } from './redis-constants';
+import { type RedisCredentials } from './redis-credentials';
+
+/** What a client must know of a set. */
+export interface RedisSentinelClientProps {
+  /** `HOST:PORT` of every Sentinel. */
+  readonly sentinels: string[];
+
+  /** Name under which Sentinel knows the master. */
+  readonly masterName: string;
+
+  /** Labels of the set's pods. */
+  readonly podLabels: { readonly [key: string]: string };
+
+  /** Labels that a client's pods need. */
+  readonly clientLabels: { readonly [key: string]: string };
+
+  /**
+   * The passwords.
+   *
+   * @default - none are asked for
+   */
+  readonly credentials?: RedisCredentials;
+
+  /**
+   * Name of a Secret with the keys ca.crt, tls.crt and tls.key, in the client's namespace: Redis and Sentinel speak TLS
+   * only, and ask a client for a certificate of the same CA.
+   *
+   * @default - no TLS
+   */
+  readonly tlsSecret?: string;
+}
+
+/** Where a client finds certificates and key. */
+const CLIENT_TLS_PATH = '/redis-tls';
+
+/**
+ * What another workload needs to reach a set: `set.client` has one. The workload takes all of it: `env`, `mounts`,
+ * `podLabels` among its own, and `opening` in its `allowTo`.
+ *
+ * With TLS, Sentinel names the master by an address, unless the set has `RedisAnnounce.NAME`: a client that compares the
+ * certificate's names with what it connects to needs that, or addresses in the certificates.
+ *
+ * @see https://redis.io/docs/latest/operate/oss_and_stack/management/security/encryption/
+ */
+export class RedisSentinelClient {
+  constructor(private readonly props: RedisSentinelClientProps) {}
+
+  /**
+   * REDIS_SENTINELS (`HOST:PORT`, divided by commas), REDIS_MASTER_NAME, and where passwords are asked for
+   * REDIS_PASSWORD and REDIS_SENTINEL_PASSWORD from the Secret. With TLS also REDIS_TLS (`true`), and REDIS_TLS_CA_FILE,
+   * REDIS_TLS_CERT_FILE and REDIS_TLS_KEY_FILE, which `mounts` put there.
+   */
+  public get env(): Env[] {
+    const { sentinels, masterName, credentials, tlsSecret } = this.props;
+    return [
+      Env.value('REDIS_SENTINELS', sentinels.join(',')),
+      Env.value('REDIS_MASTER_NAME', masterName),
+      ...(credentials === undefined
+        ? []
+        : [
+            Env.secretKey('REDIS_PASSWORD', credentials.secretName, credentials.redisKey),
+            Env.secretKey('REDIS_SENTINEL_PASSWORD', credentials.secretName, credentials.sentinelKey),
+          ]),
+      ...(tlsSecret === undefined
+        ? []
+        : Env.values({
+            REDIS_TLS: 'true',
+            REDIS_TLS_CA_FILE: `${CLIENT_TLS_PATH}/ca.crt`,
+            REDIS_TLS_CERT_FILE: `${CLIENT_TLS_PATH}/tls.crt`,
+            REDIS_TLS_KEY_FILE: `${CLIENT_TLS_PATH}/tls.key`,
+          })),
+    ];
+  }
+
+  /** The files that the environment mentions: with TLS certificates and key at /redis-tls, else nothing. */
+  public get mounts(): Mount[] {
+    const { tlsSecret } = this.props;
+    return tlsSecret === undefined
+      ? []
+      : // Readable for any user: nobody knows whether the client's pod has a group for its files.
+        [Mount.secret(CLIENT_TLS_PATH, tlsSecret, { volumeName: 'redis-tls', readOnly: true })];
+  }
+
+  /**
+   * This client with a certificate of its own, in place of that of the members, by whose key it could pass for one.
+   *
+   * @param tlsSecret name of a Secret in the client's namespace, with the keys ca.crt, tls.crt and tls.key: a certificate
+   * of the CA that the set knows
+   * @throws when the set speaks no TLS
+   */
+  public withCertificate(tlsSecret: string): RedisSentinelClient {
+    if (this.props.tlsSecret === undefined) {
+      throw new Error(`the Redis "${this.props.masterName}" speaks no TLS: got the certificate "${tlsSecret}"`);
+    }
+    return new RedisSentinelClient({ ...this.props, tlsSecret });
+  }
+
+  /** Labels that let a pod in: put them among its `podLabels`. */
+  public get podLabels(): { readonly [key: string]: string } {
+    return this.props.clientLabels;
+  }
+
+  /** The opening for a client's `allowTo`. */
+  public get opening(): NetworkRule {
+    return {
+      peers: [NetworkPeer.pods(this.props.podLabels)],
+      ports: [{ port: REDIS_PORT }, { port: SENTINEL_PORT }],
+    };
+  }
+}

@@ -1,0 +1,150 @@
+import { type Chart, Size } from 'cdk8s';
+import {
+  DatabaseEngine,
+  DatabaseSingleton,
+  type DatabaseSingletonProps,
+  DatabaseStorage,
+  Posture,
+  Probe,
+} from '../../../lib';
+import { expectEveryPropInManifests, expectPatchesToArrive } from '../../support/expect-construct';
+import { SOUND } from '../../support/sound-props';
+import { only, synthesize } from '../../support/synthesize';
+import { WORKLOAD_CASES } from '../../support/workload-cases';
+
+const REQUIRED = {
+  engine: DatabaseEngine.POSTGRES,
+  storage: DatabaseStorage.claim({ name: 'data', storage: Size.gibibytes(1) }),
+};
+
+function make(props: Partial<DatabaseSingletonProps> = {}): (chart: Chart) => DatabaseSingleton {
+  return (chart) => new DatabaseSingleton(chart, 'db', { ...SOUND, ...REQUIRED, ...props });
+}
+
+test('every prop shows', () => {
+  // GIVEN
+  const all: Required<DatabaseSingletonProps> = {
+    ...WORKLOAD_CASES.all,
+    ...REQUIRED,
+    port: 5433,
+    dataPath: '/data',
+    adminPassword: { secretName: 'db', key: 'password' },
+    storageMount: { subPath: 'pgdata' },
+    readiness: Probe.exec(['ready']),
+    serviceLabels: { tier: 'db' },
+  };
+
+  // THEN
+  expectEveryPropInManifests<DatabaseSingletonProps>(
+    {
+      ...WORKLOAD_CASES,
+      all,
+      others: {
+        ...WORKLOAD_CASES.others,
+        storage: DatabaseStorage.existingClaim('other'),
+        engine: DatabaseEngine.MARIADB,
+      },
+    },
+    (chart, props) => new DatabaseSingleton(chart, 'db', props),
+  );
+});
+
+test('is one pod on its claim behind a Service of its name', () => {
+  // WHEN
+  const manifests = synthesize(make({ port: 5433, dataPath: '/data' }), Posture.PRODUCTION);
+
+  // THEN: one Service for clients, and a headless one that names the pod
+  expect(manifests.map(({ kind }) => kind).sort()).toEqual(
+    ['NetworkPolicy', 'PersistentVolumeClaim', 'Service', 'Service', 'StatefulSet'].sort(),
+  );
+  expect(manifests).toContainEqual(
+    expect.objectContaining({
+      kind: 'Service',
+      metadata: { name: 'web' },
+      spec: expect.objectContaining({ ports: [{ port: 5433 }] }) as object,
+    }),
+  );
+  expect(only('StatefulSet', manifests)).toMatchObject({
+    spec: {
+      template: {
+        spec: {
+          containers: [{ ports: [{ containerPort: 5433 }], volumeMounts: [{ mountPath: '/data' }, {}, {}] }],
+          volumes: [{ persistentVolumeClaim: { claimName: 'data' } }, {}, {}],
+        },
+      },
+    },
+  });
+});
+
+test('a patch of a field that has no prop arrives, and one removes a default', () => {
+  expectPatchesToArrive(make(), '/spec/template/spec/securityContext');
+});
+
+test.each<[string, Partial<DatabaseSingletonProps>, unknown]>([
+  ['beside others', { ports: [{ number: 9187 }] }, [{ containerPort: 5432 }, { containerPort: 9187 }]],
+  ['named', { ports: [{ number: 5432, name: 'sql' }] }, [{ containerPort: 5432, name: 'sql' }]],
+  ['by default', { ports: undefined }, [{ containerPort: 5432 }]],
+])('its port is always declared: %s', (_, props, ports) => {
+  expect(only('StatefulSet', synthesize(make(props)))).toMatchObject({
+    spec: { template: { spec: { containers: [{ ports }] } } },
+  });
+});
+
+describe('with an engine', () => {
+  test('the image gets its port, its data, its password as a file, its probes and its writable directories', () => {
+    // WHEN
+    const manifests = synthesize(
+      make({
+        engine: DatabaseEngine.MARIADB,
+        adminPassword: { secretName: 'db', key: 'root' },
+      }),
+    );
+
+    // THEN
+    const ping = {
+      exec: { command: ['mariadb-admin', '--protocol=tcp', '--host=127.0.0.1', '--connect-timeout=5', 'ping'] },
+    };
+    expect(only('StatefulSet', manifests)).toMatchObject({
+      spec: {
+        template: {
+          spec: {
+            containers: [
+              {
+                ports: [{ containerPort: 3306 }],
+                env: [{ name: 'MARIADB_ROOT_PASSWORD_FILE', value: '/password/password' }],
+                startupProbe: { ...ping, failureThreshold: 60 },
+                livenessProbe: ping,
+                readinessProbe: ping,
+                volumeMounts: [
+                  { mountPath: '/var/lib/mysql', subPath: 'data' },
+                  { mountPath: '/run/mysqld' },
+                  { mountPath: '/tmp' },
+                  { mountPath: '/password', readOnly: true },
+                ],
+              },
+            ],
+          },
+        },
+      },
+    });
+  });
+
+  // initdb changes the mode of its directory, and whoever has a mount by its fsGroup may not do that.
+  test.each([
+    ['/var/lib/postgresql/data', undefined],
+    ['/data', '/data'],
+  ])('PostgreSQL owns its data: they lie in a directory of their own below %s', (mountPath, dataPath) => {
+    const manifests = synthesize(make({ dataPath }));
+    expect(only('StatefulSet', manifests)).toMatchObject({
+      spec: {
+        template: {
+          spec: {
+            containers: [
+              { env: [{ name: 'PGDATA', value: `${mountPath}/pgdata` }], volumeMounts: [{ mountPath }, {}, {}] },
+            ],
+          },
+        },
+      },
+    });
+  });
+});

@@ -1,0 +1,216 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Chart, Cron, Duration, Size } from 'cdk8s';
+import { Cpu, PercentOrAbsolute, PodManagementPolicy } from 'cdk8s-plus-27';
+import {
+  ClaimRetention,
+  ExternalResources,
+  Posture,
+  Probe,
+  RedisAnnounce,
+  RedisAppendFsync,
+  RedisCredentials,
+  type RedisSecretKeys,
+  RedisSentinelSet,
+  type RedisSentinelSetProps,
+  Resources,
+} from '../../../lib';
+import { expectEveryPropInManifests, expectPatchesToArrive } from '../../support/expect-construct';
+import { mainContainerOf, podOf, requiredVariables } from '../../support/pod-of';
+import { SOUND } from '../../support/sound-props';
+import { type Manifest, only, problemsOf, synthesize } from '../../support/synthesize';
+import { WORKLOAD_CASES } from '../../support/workload-cases';
+
+const SCRIPTS = join(__dirname, '../../../lib/stateful/scripts/redis');
+const CREDENTIALS = RedisCredentials.secret('redis-auth');
+
+function make(props: Partial<RedisSentinelSetProps> = {}): (chart: Chart) => RedisSentinelSet {
+  return (chart) => {
+    ExternalResources.of(chart).secret('redis-auth').claim('backups');
+    return new RedisSentinelSet(chart, 'redis', { ...SOUND, credentials: CREDENTIALS, ...props });
+  };
+}
+
+function production(props: Partial<RedisSentinelSetProps> = {}): Manifest[] {
+  return synthesize(make(props), Posture.PRODUCTION);
+}
+
+test('every prop shows', () => {
+  // GIVEN
+  const all: Required<RedisSentinelSetProps> = {
+    ...WORKLOAD_CASES.all,
+    members: 5,
+    credentials: CREDENTIALS,
+    quorum: 4,
+    announce: RedisAnnounce.NAME,
+    downAfter: Duration.seconds(8),
+    failoverTimeout: Duration.seconds(30),
+    minReplicasToWrite: 3,
+    maxLag: Duration.seconds(2),
+    appendFsync: RedisAppendFsync.ALWAYS,
+    maxMemoryPercent: 60,
+    tlsSecret: 'redis-tls',
+    redisConf: 'maxclients 100',
+    configName: 'files',
+    masterName: 'chief',
+    serviceName: 'peers',
+    storage: { name: 'store', storage: Size.gibibytes(1) },
+    dataPath: '/var/redis',
+    retainWhenDeleted: ClaimRetention.DELETE,
+    retainWhenScaled: ClaimRetention.DELETE,
+    readiness: Probe.exec(['ready']),
+    podManagement: PodManagementPolicy.ORDERED_READY,
+    sentinelResources: Resources.guaranteed(Cpu.millis(70), Size.mebibytes(70)),
+    clusterDomain: 'cluster.example',
+    exporter: { image: 'exporter:1', scrapeFrom: [] },
+    backup: { schedule: Cron.daily(), claimName: 'backups' },
+    spread: true,
+    disruptionBudget: true,
+    disruptionBudgetOptions: { minAvailable: PercentOrAbsolute.percent(50) },
+  };
+
+  // THEN
+  expectEveryPropInManifests<RedisSentinelSetProps>(
+    {
+      ...WORKLOAD_CASES,
+      all,
+      others: {
+        ...WORKLOAD_CASES.others,
+        credentials: RedisCredentials.secret('other'),
+        terminationGracePeriod: Duration.minutes(2),
+      },
+      // The affinity of all props is the one that a spread gives.
+      usually: { ...WORKLOAD_CASES.usually, spread: undefined },
+      beside: {
+        ...WORKLOAD_CASES.beside,
+        members: { quorum: undefined, minReplicasToWrite: undefined },
+        spread: { affinity: undefined, topologySpread: undefined },
+        disruptionBudget: { disruptionBudgetOptions: undefined },
+      },
+    },
+    (chart, props) => new RedisSentinelSet(chart, 'redis', props),
+  );
+});
+
+test('every key of the Secret shows', () => {
+  // GIVEN
+  const all: Required<RedisSecretKeys> = { redis: 'main', sentinel: 'watch' };
+
+  // THEN
+  expectEveryPropInManifests<RedisSecretKeys>({ all, others: {} }, (chart, keys) =>
+    make({ credentials: RedisCredentials.secret('redis-auth', keys) })(chart),
+  );
+});
+
+test('a patch of a field that has no prop arrives, and one removes a default', () => {
+  expectPatchesToArrive(make(), '/spec/persistentVolumeClaimRetentionPolicy');
+});
+
+test('ships every script of its folder, and what the user adds to redis.conf comes last', () => {
+  // WHEN
+  const manifests = production({ redisConf: 'maxclients 100' });
+  const { data } = only('ConfigMap', manifests) as unknown as { data: { [file: string]: string } };
+
+  // THEN
+  expect(Object.keys(data).sort()).toEqual(
+    readdirSync(SCRIPTS)
+      .filter((file) => /\.(sh|conf)$/.test(file))
+      .sort(),
+  );
+  expect(data['redis.conf']).toMatch(/^save .*\n(.*\n)*maxclients 100\n$/m);
+});
+
+test.each(['redis', 'sentinel'])('sets what the scripts of %s cannot do without', (name) => {
+  // GIVEN
+  const required = readdirSync(SCRIPTS).flatMap((file) => requiredVariables(readFileSync(join(SCRIPTS, file), 'utf8')));
+
+  // WHEN
+  const container = podOf(only('StatefulSet', production())).containers.find((each) => each.name === name);
+
+  // THEN
+  expect(required.length).toBeGreaterThan(5);
+  expect((container?.env ?? []).map((variable) => variable.name)).toEqual(expect.arrayContaining(required));
+});
+
+test.each<[string, Partial<RedisSentinelSetProps>, string]>([
+  ['an even membership', { members: 4 }, 'Redis with Sentinel needs an odd number of members, got 4'],
+  ['no members', { members: 0 }, 'Redis with Sentinel needs a whole number of members, at least 1, got 0'],
+  ['a quorum beyond the members', { quorum: 4 }, 'must be from 2 to 3, got 4'],
+  ['a quorum of a minority', { quorum: 1 }, 'must be from 2 to 3, got 1'],
+  ['half a Sentinel', { quorum: 2.5 }, 'must be from 2 to 3, got 2.5'],
+  [
+    'more replicas to follow than there are',
+    { minReplicasToWrite: 3 },
+    'minReplicasToWrite must be from 0 to 2, as 3 members have replicas, got 3',
+  ],
+])('refuses %s', (_, props, message) => {
+  const problems = problemsOf(make(props));
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toContain(message);
+  expect(problems[0]).toContain('[test/redis]');
+});
+
+test('keeps every container within the Pod Security Standard "restricted", as the user of the image', () => {
+  const pod = podOf(only('StatefulSet', production({ exporter: { image: 'exporter:1', scrapeFrom: [] } })));
+  expect(pod.containers).toHaveLength(3);
+  expect(pod.securityContext).toMatchObject({
+    runAsNonRoot: true,
+    runAsUser: 999,
+    runAsGroup: 999,
+    fsGroup: 999,
+    seccompProfile: { type: 'RuntimeDefault' },
+  });
+  for (const { securityContext } of pod.containers) {
+    expect(securityContext).toMatchObject({
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'] },
+      readOnlyRootFilesystem: true,
+    });
+  }
+});
+
+test('the members have an address, by Service and by name', () => {
+  const services = (announce: RedisAnnounce) =>
+    production({ announce })
+      .filter(({ kind }) => kind === 'Service')
+      .map(({ metadata }) => metadata.name);
+  expect(services(RedisAnnounce.SERVICE).sort()).toEqual(['web', 'web-0', 'web-1', 'web-2']);
+  expect(services(RedisAnnounce.NAME)).toEqual(['web']);
+});
+
+test('the memory for data is told where there is a limit', () => {
+  const names = (manifests: Manifest[]) =>
+    mainContainerOf(only('StatefulSet', manifests)).env?.map((variable) => variable.name);
+  expect(names(production())).toContain('REDIS_MEMORY_LIMIT_BYTES');
+  expect(names(production({ resources: undefined, requireResources: false }))).not.toContain(
+    'REDIS_MEMORY_LIMIT_BYTES',
+  );
+});
+
+describe('in PRODUCTION', () => {
+  test('has a budget, a spread and a NetworkPolicy', () => {
+    const manifests = production();
+    expect(only('PodDisruptionBudget', manifests)).toMatchObject({ spec: { maxUnavailable: 1 } });
+    expect(podOf(only('StatefulSet', manifests)).topologySpreadConstraints).toBeDefined();
+    expect(only('NetworkPolicy', manifests)).toBeDefined();
+  });
+
+  test('has none of them when told so', () => {
+    const manifests = production({ spread: false, disruptionBudget: false, networkPolicy: false });
+    const { affinity, topologySpreadConstraints } = podOf(only('StatefulSet', manifests));
+    expect(manifests.map(({ kind }) => kind)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching('PodDisruptionBudget|NetworkPolicy')]),
+    );
+    expect([affinity, topologySpreadConstraints]).toEqual([undefined, undefined]);
+  });
+
+  test('members reach each other whoever else is let in', () => {
+    const { spec } = only('NetworkPolicy', production({ allowFrom: [] }));
+    const members = { podSelector: (spec as { podSelector: unknown }).podSelector };
+    const ports = [{ port: 6379 }, { port: 26379 }];
+    expect(spec).toMatchObject({
+      ingress: [{ from: [members], ports: [{ port: 6379 }, { port: 26379 }] }],
+      egress: expect.arrayContaining([{ to: [members], ports }]) as unknown,
+    });
+  });
+});

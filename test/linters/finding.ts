@@ -1,6 +1,6 @@
-/** Something that a linter holds against an object. */
+/** What a linter reports about an object. */
 export interface Finding {
-  /** The tool, a space, and the rule's id there: as in the table of `test/apps/production-rules/rules.ts`. */
+  /** The tool, a space, and the rule's id there. */
   readonly rule: string;
   /** `Kind namespace/name`. */
   readonly object: string;

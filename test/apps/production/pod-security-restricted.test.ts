@@ -1,5 +1,4 @@
-import { example } from './example';
-import { type Container, type PodTemplate, podTemplateOf } from './manifest';
+import { type Container, type PodTemplate } from './manifest';
 import { RESTRICTED } from './pod-security-restricted';
 
 interface Case {
@@ -139,8 +138,17 @@ const CASES: readonly Case[] = [
 ];
 
 function pod(edit: (pod: PodTemplate, container: Container) => void): PodTemplate {
-  const template = podTemplateOf(example()[0]!)!;
-  edit(template, template.spec.containers[0]!);
+  const container: Container = {
+    name: 'shop',
+    image: 'shop:1.0.0',
+    ports: [{ containerPort: 8080 }],
+    readinessProbe: { httpGet: { path: '/ready', port: 8080 } },
+    securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+  };
+  const security = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };
+  const spec = { securityContext: security, volumes: [], initContainers: [], containers: [container] };
+  const template: PodTemplate = { metadata: { annotations: {} }, spec };
+  edit(template, container);
   return template;
 }
 

@@ -1,3 +1,0 @@
-import { productionRulesDocument } from './production-rules-document';
-
-process.stdout.write(productionRulesDocument());

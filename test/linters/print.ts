@@ -1,0 +1,3 @@
+import { productionRulesDocument } from './document';
+
+process.stdout.write(productionRulesDocument());

@@ -132,11 +132,12 @@ export { HelmChart, type HelmChartProps, type PlainChart } from './helm/helm-cha
 export { type HelmFinding, HelmRule } from './helm/helm-finding';
 export { HelmValues } from './helm/helm-values';
 export { type PlainOptions } from './helm/plain-options';
-export { isReference, plainNumber, plainString, plainValue } from './helm/reference';
+export { isToken } from './tokens/find-tokens';
+export { plainNumber, plainString, plainValue } from './tokens/plain-value';
 export {
   type BoolValueProps,
   type EnumValueProps,
-  type HelmChartReferences,
+  type HelmChartTokens,
   type HelmRelease,
   type IntValueProps,
   type JsonListValueProps,

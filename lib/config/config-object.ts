@@ -1,6 +1,6 @@
 import { ApiObject, type ApiObjectProps } from 'cdk8s';
 import { Construct } from 'constructs';
-import { isReference } from '../helm/reference';
+import { isToken } from '../tokens/find-tokens';
 import { reject } from '../rules/reject';
 import { validateResource } from '../rules/validate-resource';
 import { type ConfigObjectProps } from './config-object-props';
@@ -69,5 +69,5 @@ export abstract class ConfigObject extends Construct {
 }
 
 function hasReference(value: unknown): boolean {
-  return typeof value === 'object' && value !== null ? Object.values(value).some(hasReference) : isReference(value);
+  return typeof value === 'object' && value !== null ? Object.values(value).some(hasReference) : isToken(value);
 }

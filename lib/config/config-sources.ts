@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { plainString } from '../helm/reference';
+import { plainString } from '../tokens/plain-value';
 import { CONFIG_SIZE_LIMIT } from '../rules/config-rules';
 import { configKey } from '../rules/names';
 import { parseEnvFile } from './env-file';

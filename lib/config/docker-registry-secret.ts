@@ -1,6 +1,6 @@
 import { type ApiObject } from 'cdk8s';
 import { type Construct } from 'constructs';
-import { isReference } from '../helm/reference';
+import { isToken } from '../tokens/find-tokens';
 import { reject } from '../rules/reject';
 import { type ConfigObjectProps } from './config-object-props';
 import { goJson } from './content-hash';
@@ -54,7 +54,7 @@ export class DockerRegistrySecret extends SecretObject {
         value === '' ? [`${prop} must not be empty, got ""`] : [],
       ),
     );
-    const isOpen = isReference(username) || isReference(password);
+    const isOpen = isToken(username) || isToken(password);
     const auth = isOpen ? undefined : Buffer.from(`${username}:${password}`).toString('base64');
     const text = { [KEY]: goJson({ auths: { [server]: { username, password, email: email || undefined, auth } } }) };
     this.contentHash = this.hashOf(text);

@@ -1,6 +1,6 @@
 import { type ApiObject, type ApiObjectProps } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
-import { isReference } from '../helm/reference';
+import { isToken } from '../tokens/find-tokens';
 import { ConfigObject } from './config-object';
 import { type ConfigObjectProps } from './config-object-props';
 
@@ -35,9 +35,6 @@ export abstract class SecretObject extends ConfigObject {
 
 function encoded(text: { readonly [key: string]: string }): { [key: string]: string } {
   return Object.fromEntries(
-    Object.entries(text).map(([key, value]) => [
-      key,
-      isReference(value) ? value : Buffer.from(value).toString('base64'),
-    ]),
+    Object.entries(text).map(([key, value]) => [key, isToken(value) ? value : Buffer.from(value).toString('base64')]),
   );
 }

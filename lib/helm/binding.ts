@@ -1,4 +1,6 @@
-import { referenceObject, registerReference, type Reference, type ReferenceType } from './reference';
+import { type Token, type TokenProps } from '../tokens/token';
+import { tokenObject } from '../tokens/token-object';
+import { type TokenRegistry } from '../tokens/token-registry';
 
 /** The world in which a template is rendered: what Helm calls the top-level objects. */
 export interface Scope {
@@ -12,10 +14,10 @@ export interface Scope {
   };
   readonly chart: { readonly name: string; readonly version: string; readonly appVersion: string };
   /** The current element of every list that is being repeated over. */
-  readonly items: ReadonlyMap<Reference, unknown>;
+  readonly items: ReadonlyMap<Token, unknown>;
 }
 
-/** How a reference is written in a Go template, and what it is in plain output. */
+/** How a token is written in a Go template, and what it is in plain output. */
 export interface Binding {
   /**
    * The Go template expression, an operand that can stand as an argument.
@@ -30,29 +32,29 @@ export interface Binding {
   /** Whether the text can stand in a shell script without changing its meaning. */
   readonly shellSafe: boolean;
   /** The list whose current element this is, for an element of a repetition. */
-  readonly itemOf?: Reference;
+  readonly itemOf?: Token;
 }
 
-const bindings = new WeakMap<Reference, Binding>();
+const bindings = new WeakMap<Token, Binding>();
 
-/** Registers a reference together with its place in a template. */
-export function bindReference(name: string, type: ReferenceType, plain: () => unknown, binding: Binding): Reference {
-  const reference = registerReference({ name, type, plain });
-  bindings.set(reference, binding);
-  return reference;
+/** Registers a token together with its place in a template. */
+export function bindToken(registry: TokenRegistry, props: TokenProps, binding: Binding): Token {
+  const token = registry.register(props);
+  bindings.set(token, binding);
+  return token;
 }
 
-/** The place of a reference in a template. */
-export function bindingOf(reference: Reference): Binding {
-  const binding = bindings.get(reference);
+/** The place of a token in a template. */
+export function bindingOf(token: Token): Binding {
+  const binding = bindings.get(token);
   if (!binding) {
-    throw new Error(`${reference.name} is a reference that no HelmValues has declared`);
+    throw new Error(`${token.name} was not declared by a HelmValues`);
   }
   return binding;
 }
 
-/** The native boolean that stands for a boolean reference. */
-export function nativeBoolean(reference: Reference): boolean {
+/** Returns the native boolean that represents a boolean token. */
+export function nativeBoolean(token: Token): boolean {
   // A boolean has no room for a sentinel: an object takes its place, which cdk8s resolves.
-  return referenceObject(reference) as unknown as boolean;
+  return tokenObject(token) as unknown as boolean;
 }

@@ -1,9 +1,10 @@
 import { ApiObject, type App, Chart, DependencyGraph } from 'cdk8s';
 import { type IConstruct } from 'constructs';
 import { serializingOnce } from '../rules/plain-manifest';
-import { explainReferences } from './explain';
-import { type Mark } from './mark';
-import { referenceOf, referencesIn, ReferenceType } from './reference';
+import { explainTokens } from './explain-tokens';
+import { type Directive } from './directive';
+import { tokenOf, tokensIn } from '../tokens/find-tokens';
+import { TokenType } from '../tokens/token';
 import { isObject } from './value-spec';
 import { readTemplate, type TemplateObject } from './template-node';
 
@@ -18,9 +19,9 @@ export interface ReadObject {
  *
  * @throws Error with everything that is wrong in the tree
  */
-export function readObjects(app: App, marks: readonly Mark[]): ReadObject[] {
-  refuseReferencesInPaths(app);
-  const marksOf = marksByObject(marks);
+export function readObjects(app: App, directives: readonly Directive[]): ReadObject[] {
+  refuseTokensInPaths(app);
+  const directivesOf = directivesByObject(directives);
   const problems: string[] = [];
   const [first] = app.charts;
   // cdk8s orders charts by what depends on what, which it finds out when it synthesizes one of them.
@@ -34,7 +35,7 @@ export function readObjects(app: App, marks: readonly Mark[]): ReadObject[] {
       const source = objects[i];
       const json = source ? restored(source, document) : document;
       const path = source?.node.path ?? chart.node.path;
-      const reading = readTemplate(path, json, source ? (marksOf.get(source) ?? []) : []);
+      const reading = readTemplate(path, json, source ? (directivesOf.get(source) ?? []) : []);
       problems.push(...reading.problems);
       return { chart, object: reading.object };
     });
@@ -44,15 +45,15 @@ export function readObjects(app: App, marks: readonly Mark[]): ReadObject[] {
 }
 
 /**
- * Runs the validations of a tree, and those of its constructs, with the references counting as what they are now.
+ * Runs the validations of a tree, and those of its constructs, with the tokens counting as what they are now.
  *
- * @throws Error with everything that is wrong, references called by their names
+ * @throws Error with everything that is wrong, tokens called by their names
  */
 export function validateTree(app: App): void {
   const problems = serializingOnce(() =>
     app.node
       .findAll()
-      .flatMap((construct) => construct.node.validate().map((p) => `${construct.node.path}: ${explainReferences(p)}`)),
+      .flatMap((construct) => construct.node.validate().map((p) => `${construct.node.path}: ${explainTokens(p)}`)),
   );
   if (problems.length > 0) throw new Error(problems.join('\n'));
 }
@@ -61,12 +62,12 @@ function synthesized(chart: Chart): unknown[] {
   try {
     return serializingOnce(() => chart.toJson() as unknown[]);
   } catch (error) {
-    throw new Error(explainReferences(error instanceof Error ? error.message : String(error)), { cause: error });
+    throw new Error(explainTokens(error instanceof Error ? error.message : String(error)), { cause: error });
   }
 }
 
 /**
- * The typed classes of cdk8s write only the members they know, after JSON patches ran. A reference that stands for an
+ * The typed classes of cdk8s write only the members they know, after JSON patches ran. A token that stands for an
  * object has none, and would be written as an empty object: it is put back.
  */
 function restored(source: ApiObject, document: unknown): unknown {
@@ -75,9 +76,9 @@ function restored(source: ApiObject, document: unknown): unknown {
 }
 
 function withObjects(written: unknown, meant: unknown): unknown {
-  const reference = typeof meant === 'string' ? referenceOf(meant) : undefined;
-  const type = reference?.type;
-  if (type === ReferenceType.JSON || type === ReferenceType.LIST) return meant;
+  const token = typeof meant === 'string' ? tokenOf(meant) : undefined;
+  const type = token?.type;
+  if (type === TokenType.JSON || type === TokenType.LIST) return meant;
   if (Array.isArray(written) && Array.isArray(meant)) {
     return (written as unknown[]).map((item, i) => withObjects(item, (meant as unknown[])[i]));
   }
@@ -85,26 +86,27 @@ function withObjects(written: unknown, meant: unknown): unknown {
   return Object.fromEntries(Object.entries(written).map(([key, value]) => [key, withObjects(value, meant[key])]));
 }
 
-function refuseReferencesInPaths(app: App): void {
+function refuseTokensInPaths(app: App): void {
   for (const construct of app.node.findAll()) {
-    const [reference] = referencesIn(construct.node.id);
-    if (reference) {
+    const [token] = tokensIn(construct.node.id);
+    if (token) {
       const parent = construct.node.scope?.node.path ?? '';
       throw new Error(
-        `${reference.name} is a reference in the id of a construct below '${parent}': ids are fixed, names may vary`,
+        `the id of a construct in '${parent}' contains ${token.name}: ids are fixed; put the value into a name`,
       );
     }
   }
 }
 
-function marksByObject(marks: readonly Mark[]): Map<IConstruct, Mark[]> {
-  const found = new Map<IConstruct, Mark[]>();
-  for (const mark of marks) {
-    const targets = mark.field === undefined ? objectsBelow(mark.construct) : [ApiObject.of(mark.construct)];
+function directivesByObject(directives: readonly Directive[]): Map<IConstruct, Directive[]> {
+  const found = new Map<IConstruct, Directive[]>();
+  for (const directive of directives) {
+    const targets =
+      directive.field === undefined ? objectsBelow(directive.construct) : [ApiObject.of(directive.construct)];
     if (targets.length === 0) {
-      throw new Error(`${mark.construct.node.path}: ${mark.reference.name} applies to it, but it adds no object`);
+      throw new Error(`${directive.construct.node.path}: ${directive.token.name} applies to it, but it adds no object`);
     }
-    for (const target of targets) found.set(target, [...(found.get(target) ?? []), mark]);
+    for (const target of targets) found.set(target, [...(found.get(target) ?? []), directive]);
   }
   return found;
 }

@@ -1,16 +1,16 @@
 import { type HelmChartMetadata } from './chart-props';
 import { type DeclaredValue } from './declared-values';
 import { type HelmValues } from './helm-values';
-import { ReferenceType } from './reference';
+import { TokenType } from '../tokens/token';
 import { allowedWords } from './values-yaml';
 
-const TYPE_NAMES: { readonly [type in ReferenceType]: string } = {
-  [ReferenceType.STRING]: 'text',
-  [ReferenceType.INT]: 'integer',
-  [ReferenceType.NUMBER]: 'number',
-  [ReferenceType.BOOL]: 'true or false',
-  [ReferenceType.LIST]: 'list of texts',
-  [ReferenceType.JSON]: 'object',
+const TYPE_NAMES: { readonly [type in TokenType]: string } = {
+  [TokenType.STRING]: 'text',
+  [TokenType.INT]: 'integer',
+  [TokenType.NUMBER]: 'number',
+  [TokenType.BOOL]: 'true or false',
+  [TokenType.LIST]: 'list of texts',
+  [TokenType.JSON]: 'object',
 };
 
 /** README.md of a chart: what it is, how to install it, and the table of its values. */

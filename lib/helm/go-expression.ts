@@ -1,5 +1,5 @@
 import { bindingOf } from './binding';
-import { type Reference, ReferenceType } from './reference';
+import { type Token, TokenType } from '../tokens/token';
 import { type TextNode } from './template-node';
 import { type TextSegment, TextStyle } from './text-segment';
 import { isPrintable, yamlQuoted } from './yaml-scalar';
@@ -28,22 +28,22 @@ export function escapeLiteral(text: string, beforeAction = false): string {
   return beforeAction ? escaped.replace(/(^|[^{])\{$/, (_, before: string) => before + action(goString('{'))) : escaped;
 }
 
-/** The YAML of a field that is a reference as a whole. */
-export function fieldAction(reference: Reference, root: string): string {
-  const expression = bindingOf(reference).expression(root);
-  return action(`${expression} | ${reference.type === ReferenceType.INT ? 'int64' : 'toJson'}`);
+/** The YAML of a field that is a token as a whole. */
+export function fieldAction(token: Token, root: string): string {
+  const expression = bindingOf(token).expression(root);
+  return action(`${expression} | ${token.type === TokenType.INT ? 'int64' : 'toJson'}`);
 }
 
-/** The YAML of a text with references in it, as one JSON string. */
+/** The YAML of a text with tokens in it, as one JSON string. */
 export function textAction(node: TextNode, root: string): string {
   const [only] = node.segments;
   if (node.segments.length === 1 && only !== undefined && typeof only !== 'string') {
-    const expression = bindingOf(only.reference).expression(root);
-    switch (only.reference.type) {
-      case ReferenceType.INT:
+    const expression = bindingOf(only.token).expression(root);
+    switch (only.token.type) {
+      case TokenType.INT:
         return action(`${expression} | int64 | quote`);
-      case ReferenceType.NUMBER:
-      case ReferenceType.BOOL:
+      case TokenType.NUMBER:
+      case TokenType.BOOL:
         return action(`${expression} | toJson | quote`);
       default:
         return action(`${expression} | toJson`);
@@ -55,7 +55,7 @@ export function textAction(node: TextNode, root: string): string {
   return action(`printf ${goString(format)} ${operands.join(' ')} | toJson`);
 }
 
-/** Go's JSON leaves some characters as they are that YAML refuses: a text that holds them is quoted around its references. */
+/** Go's JSON leaves some characters as they are that YAML refuses: a text that holds them is quoted around its tokens. */
 function quotedText(node: TextNode, root: string): string {
   const parts = node.segments.map((s, i) => {
     if (typeof s === 'string') return escapeLiteral(yamlQuoted(s).slice(1, -1), i + 1 < node.segments.length);
@@ -64,7 +64,7 @@ function quotedText(node: TextNode, root: string): string {
   return `"${parts.join('')}"`;
 }
 
-/** A reference as raw text, for a YAML block and for NOTES.txt. */
+/** A token as raw text, for a YAML block and for NOTES.txt. */
 export function inlineAction(segment: Exclude<TextSegment, string>, root: string): string {
   return action(pipeline(segment, root));
 }
@@ -74,11 +74,11 @@ function operand(segment: Exclude<TextSegment, string>, root: string): string {
   return text.includes(' | ') ? `(${text})` : text;
 }
 
-function pipeline({ reference, style }: Exclude<TextSegment, string>, root: string, asString = false): string {
-  const expression = bindingOf(reference).expression(root);
-  if (reference.type === ReferenceType.INT) return `${expression} | int64${asString ? ' | toString' : ''}`;
-  if (style === TextStyle.JSON_VALUE || reference.type !== ReferenceType.STRING) return `${expression} | toJson`;
+function pipeline({ token, style }: Exclude<TextSegment, string>, root: string, asString = false): string {
+  const expression = bindingOf(token).expression(root);
+  if (token.type === TokenType.INT) return `${expression} | int64${asString ? ' | toString' : ''}`;
+  if (style === TextStyle.JSON_VALUE || token.type !== TokenType.STRING) return `${expression} | toJson`;
   // A name needs no escaping.
-  if (style === TextStyle.JSON_CONTENT && !bindingOf(reference).lineSafe) return `${expression} | ${INSIDE_QUOTES}`;
+  if (style === TextStyle.JSON_CONTENT && !bindingOf(token).lineSafe) return `${expression} | ${INSIDE_QUOTES}`;
   return expression;
 }

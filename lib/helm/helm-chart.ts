@@ -9,8 +9,8 @@ import { type HelmChartMetadata } from './chart-props';
 import { chartReadme } from './chart-readme';
 import { type ReadObject, readObjects, validateTree } from './chart-reader';
 import { chartYaml, metadataProblems } from './chart-yaml';
-import { explainReferences } from './explain';
-import { coalesce } from './coalesce';
+import { explainTokens } from './explain-tokens';
+import { mergeValues } from './merge-values';
 import { type HelmFinding, type HelmRule } from './helm-finding';
 import { HelmValues } from './helm-values';
 import { hookFindings } from './hook-checks';
@@ -19,7 +19,8 @@ import { releaseFindings } from './release-checks';
 import { objectForEngine } from './hook-output';
 import { notesText } from './notes';
 import { type PlainOptions, scopeOf } from './plain-options';
-import { type Reference, referenceOf } from './reference';
+import { tokenOf } from '../tokens/find-tokens';
+import { type Token } from '../tokens/token';
 import { type FileTexts, tarGz } from './tar';
 import { templateFiles } from './template-file';
 import { type MapNode, type TemplateObject } from './template-node';
@@ -39,7 +40,7 @@ const SAMPLE_NAMESPACE = 'release-namespace';
 
 /** A chart and where it goes. */
 export interface HelmChartProps extends HelmChartMetadata {
-  /** What Helm prints after an installation. References may stand in it. @default - no NOTES.txt */
+  /** What Helm prints after an installation. Tokens may stand in it. @default - no NOTES.txt */
   readonly notes?: string;
   /** The values, when they were declared before the chart. @default - new ones */
   readonly values?: HelmValues;
@@ -58,7 +59,7 @@ export interface PlainChart {
 
 /**
  * A cdk8s app with two outputs: a Helm chart whose values a deployer can set, and plain YAML for any number of
- * environments. Its children are ordinary cdk8s charts, given references from {@link values} in place of texts and
+ * environments. Its children are ordinary cdk8s charts, given tokens from {@link values} in place of texts and
  * numbers.
  *
  * @throws Error when the name or the version is not what Helm accepts
@@ -85,14 +86,14 @@ export class HelmChart extends App {
   }
 
   /**
-   * Builds a part of the tree. What is thrown in it calls references by their names: a validation that compares a
-   * reference, as those of cdk8s-plus do, only knows its sentinel.
+   * Builds a part of the tree. What is thrown in it calls tokens by their names: a validation that compares a
+   * token, as those of cdk8s-plus do, only knows its sentinel.
    */
   public compose(build: () => void): void {
     try {
       build();
     } catch (error) {
-      throw new Error(explainReferences(error instanceof Error ? error.message : String(error)), { cause: error });
+      throw new Error(explainTokens(error instanceof Error ? error.message : String(error)), { cause: error });
     }
   }
 
@@ -136,7 +137,7 @@ export class HelmChart extends App {
     const objects = this.read();
     const subcharts = this.subchartValues();
     const paths = templateFiles(objects);
-    const namespace = referenceOf(this.values.release.namespace);
+    const namespace = tokenOf(this.values.release.namespace);
     const templates = objects
       .map(({ object }): [string, string] => [
         paths.get(object) ?? '',
@@ -239,7 +240,7 @@ export class HelmChart extends App {
   private scopeWithExamples(): Scope {
     const { name, version, appVersion } = this.metadata;
     return {
-      values: coalesce(this.values.examples, this.values.defaults),
+      values: mergeValues(this.values.examples, this.values.defaults),
       release: { name, namespace: SAMPLE_NAMESPACE, revision: 1, isUpgrade: false },
       chart: { name, version, appVersion: appVersion ?? '' },
       items: new Map(),
@@ -247,7 +248,7 @@ export class HelmChart extends App {
   }
 
   private read(): ReadObject[] {
-    return this.reading ?? readObjects(this, this.values.marks);
+    return this.reading ?? readObjects(this, this.values.directives);
   }
 
   private scope(options: PlainOptions): Scope {
@@ -267,13 +268,13 @@ function sampleScope(scope: Scope, name: string): Scope {
 }
 
 /** Helm puts objects into the namespace of the release by itself, and `--namespace` must not be contradicted. */
-function withoutNamespace(object: TemplateObject, namespace: Reference | undefined): TemplateObject {
+function withoutNamespace(object: TemplateObject, namespace: Token | undefined): TemplateObject {
   const entries = object.root.entries.map((entry) => {
     if (entry.key !== 'metadata' || entry.node.kind !== 'map') return entry;
     const node: MapNode = {
       kind: 'map',
       entries: entry.node.entries.filter(
-        (e) => e.key !== 'namespace' || e.node.kind !== 'value' || e.node.reference !== namespace,
+        (e) => e.key !== 'namespace' || e.node.kind !== 'value' || e.node.token !== namespace,
       ),
     };
     return { ...entry, node };

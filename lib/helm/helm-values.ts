@@ -1,16 +1,19 @@
 import { type Construct, type IConstruct } from 'constructs';
-import { type Binding, bindingOf, bindReference, nativeBoolean, type Scope } from './binding';
+import { type Binding, bindingOf, bindToken, nativeBoolean, type Scope } from './binding';
 import { type DeclaredValue, DeclaredValues } from './declared-values';
-import { booleanReference, listReference, textReference } from './expected-references';
+import { booleanToken, listToken, textToken } from './expected-tokens';
 import { itemVariable } from './item-variable';
-import { chartReferences, releaseReferences } from './known-references';
-import { type Mark, MarkKind } from './mark';
-import { type Reference, referenceNumber, referenceObject, ReferenceType } from './reference';
+import { chartTokens, releaseTokens } from './known-tokens';
+import { type Directive, DirectiveKind } from './directive';
+import { tokenNumber } from '../tokens/find-tokens';
+import { type Token, TokenType } from '../tokens/token';
+import { tokenObject } from '../tokens/token-object';
+import { TokenRegistry } from '../tokens/token-registry';
 import { valueAt, valueExpression } from './value-path';
 import {
   type BoolValueProps,
   type EnumValueProps,
-  type HelmChartReferences,
+  type HelmChartTokens,
   type HelmRelease,
   type IntValueProps,
   type JsonListValueProps,
@@ -28,8 +31,8 @@ const NAME_LIKE = /^[A-Za-z0-9](?:[A-Za-z0-9._+-]*[A-Za-z0-9])?$/;
 
 /** A value to be declared, and what stands for it. */
 interface Declaration extends Omit<DeclaredValue, 'path'> {
-  /** What the reference is; the type of the value, unless that is a list written as JSON. @default - that of the value */
-  readonly type?: ReferenceType;
+  /** What the token is; the type of the value, unless that is a list written as JSON. @default - that of the value */
+  readonly type?: TokenType;
   /** Whether the text can stand in a shell script without changing its meaning. */
   readonly shellSafe: boolean;
 }
@@ -47,17 +50,18 @@ export class HelmValues {
   /** What is known of the release: `.Release`. */
   public readonly release: HelmRelease;
   /** What is known of the chart: `.Chart`. */
-  public readonly chart: HelmChartReferences;
+  public readonly chart: HelmChartTokens;
 
+  private readonly tokens = new TokenRegistry();
   private readonly declared = new DeclaredValues();
   private readonly groups = new Map<string, string>();
-  private readonly marked: Mark[] = [];
+  private readonly directiveList: Directive[] = [];
   private scope: Scope | undefined;
 
   public constructor() {
     const bind = this.bind.bind(this);
-    this.release = releaseReferences(bind);
-    this.chart = chartReferences(bind);
+    this.release = releaseTokens(bind);
+    this.chart = chartTokens(bind);
   }
 
   /**
@@ -68,7 +72,7 @@ export class HelmValues {
    */
   public string(key: string, props: StringValueProps = {}): string {
     const { description, example = 'example', pattern, minLength, maxLength } = props;
-    const spec = { type: ReferenceType.STRING, pattern, minLength, maxLength };
+    const spec = { type: TokenType.STRING, pattern, minLength, maxLength };
     // A pattern is the writer's word on what can occur; without one anything can.
     const shellSafe = pattern !== undefined;
     return this.declare(key, { spec, default: props.default, description, example, shellSafe }).text;
@@ -76,18 +80,18 @@ export class HelmValues {
 
   /** A whole number; as {@link string}. */
   public int(key: string, props: IntValueProps = {}): number {
-    return this.numeric(key, ReferenceType.INT, props);
+    return this.numeric(key, TokenType.INT, props);
   }
 
   /** A number; as {@link string}. */
   public number(key: string, props: NumberValueProps = {}): number {
-    return this.numeric(key, ReferenceType.NUMBER, props);
+    return this.numeric(key, TokenType.NUMBER, props);
   }
 
   /** True or false; as {@link string}. Use {@link when} for what depends on it. */
   public bool(key: string, props: BoolValueProps = {}): boolean {
     const { description } = props;
-    const spec = { type: ReferenceType.BOOL };
+    const spec = { type: TokenType.BOOL };
     return nativeBoolean(
       this.declare(key, { spec, default: props.default, description, example: false, shellSafe: true }),
     );
@@ -96,7 +100,7 @@ export class HelmValues {
   /** One of several texts; as {@link string}. */
   public enum(key: string, props: EnumValueProps): string {
     const { description, options } = props;
-    const spec = { type: ReferenceType.STRING, options: [...options] };
+    const spec = { type: TokenType.STRING, options: [...options] };
     const shellSafe = options.every((o) => NAME_LIKE.test(o));
     return this.declare(key, { spec, default: props.default, description, example: options[0], shellSafe }).text;
   }
@@ -134,8 +138,8 @@ export class HelmValues {
       throw new Error(`the default of values.${key} must be an object, got ${JSON.stringify(props.default)}`);
     }
     const { description } = props;
-    const spec = { type: ReferenceType.JSON, schema: { type: 'object', ...props.schema } };
-    return referenceObject(
+    const spec = { type: TokenType.JSON, schema: { type: 'object', ...props.schema } };
+    return tokenObject(
       this.declare(key, { spec, default: props.default, description, example: {}, shellSafe: false }),
     ) as JsonObject;
   }
@@ -146,10 +150,10 @@ export class HelmValues {
    */
   public jsonList(key: string, props: JsonListValueProps = {}): JsonObject[] {
     const { description } = props;
-    const spec = { type: ReferenceType.JSON, schema: { type: 'array', ...props.schema } };
-    const type = ReferenceType.LIST;
+    const spec = { type: TokenType.JSON, schema: { type: 'array', ...props.schema } };
+    const type = TokenType.LIST;
     const declaration = { spec, type, default: props.default, description, example: [], shellSafe: false };
-    return [referenceObject(this.declare(key, declaration)) as JsonObject];
+    return [tokenObject(this.declare(key, declaration)) as JsonObject];
   }
 
   /**
@@ -158,7 +162,7 @@ export class HelmValues {
    */
   public list(key: string, props: ListValueProps = {}): string[] {
     const { description, pattern, minItems, maxItems } = props;
-    const spec = { type: ReferenceType.LIST, pattern, minItems, maxItems };
+    const spec = { type: TokenType.LIST, pattern, minItems, maxItems };
     const example = ['example'];
     return [this.declare(key, { spec, default: props.default, description, example, shellSafe: false }).text];
   }
@@ -170,10 +174,10 @@ export class HelmValues {
 
   /** The opposite of a flag. */
   public not(flag: boolean): boolean {
-    const reference = booleanReference(flag, 'not');
-    const of = bindingOf(reference);
+    const token = booleanToken(flag, 'not');
+    const of = bindingOf(token);
     return nativeBoolean(
-      this.bind(`not ${reference.name}`, ReferenceType.BOOL, false, {
+      this.bind(`not ${token.name}`, TokenType.BOOL, false, {
         expression: (root) => `(not ${of.expression(root)})`,
         evaluate: (scope) => of.evaluate(scope) !== true,
         lineSafe: true,
@@ -184,10 +188,10 @@ export class HelmValues {
 
   /** Whether a value of {@link enum} or {@link string} is a certain text: a flag for {@link when}. */
   public equals(value: string, text: string): boolean {
-    const reference = textReference(value, 'equals');
-    const of = bindingOf(reference);
+    const token = textToken(value, 'equals');
+    const of = bindingOf(token);
     return nativeBoolean(
-      this.bind(`${reference.name} equals '${text}'`, ReferenceType.BOOL, false, {
+      this.bind(`${token.name} equals '${text}'`, TokenType.BOOL, false, {
         expression: (root) => `(eq ${of.expression(root)} ${JSON.stringify(text)})`,
         evaluate: (scope) => of.evaluate(scope) === text,
         lineSafe: true,
@@ -205,9 +209,9 @@ export class HelmValues {
    * @param fields JSON pointers into the finished object, `/spec/template/spec/nodeSelector`
    */
   public when(flag: boolean, construct: IConstruct, ...fields: string[]): void {
-    const reference = booleanReference(flag, 'when');
+    const token = booleanToken(flag, 'when');
     for (const field of fields.length === 0 ? [undefined] : fields) {
-      this.marked.push({ kind: MarkKind.WHEN, reference, construct, field });
+      this.directiveList.push({ kind: DirectiveKind.WHEN, token, construct, field });
     }
   }
 
@@ -218,18 +222,18 @@ export class HelmValues {
    * @param list a value of {@link list}
    */
   public each(list: string[], construct: Construct, ...fields: string[]): void {
-    const reference = listReference(list);
+    const token = listToken(list);
     for (const field of fields.length === 0 ? [undefined] : fields) {
-      this.marked.push({ kind: MarkKind.EACH, reference, construct, field });
+      this.directiveList.push({ kind: DirectiveKind.EACH, token, construct, field });
     }
   }
 
   /** The current element of a list, inside of what {@link each} repeats. */
   public item(list: string[]): string {
-    const of = listReference(list);
+    const of = listToken(list);
     if (typeof list[0] !== 'string') throw new Error(`item needs a list of texts, got ${of.name}`);
     const variable = itemVariable(of);
-    return this.bind(`the item of ${of.name}`, ReferenceType.STRING, firstOf(of), {
+    return this.bind(`the item of ${of.name}`, TokenType.STRING, firstOf(of), {
       expression: () => variable,
       evaluate: (scope) => scope.items.get(of),
       lineSafe: false,
@@ -244,8 +248,8 @@ export class HelmValues {
   }
 
   /** What was made conditional or repeated. */
-  public get marks(): readonly Mark[] {
-    return this.marked;
+  public get directives(): readonly Directive[] {
+    return this.directiveList;
   }
 
   /** The description of a group. */
@@ -264,7 +268,7 @@ export class HelmValues {
   }
 
   /**
-   * Runs code while every reference counts as what it is in a scope: validations see the values of an environment.
+   * Runs code while every token counts as what it is in a scope: validations see the values of an environment.
    */
   public within<T>(scope: Scope, code: () => T): T {
     const before = this.scope;
@@ -276,13 +280,13 @@ export class HelmValues {
     }
   }
 
-  private numeric(key: string, type: ReferenceType, props: IntValueProps | NumberValueProps): number {
+  private numeric(key: string, type: TokenType, props: IntValueProps | NumberValueProps): number {
     const { description, minimum, maximum, example = minimum ?? 1 } = props;
     const spec = { type, minimum, maximum };
-    return referenceNumber(this.declare(key, { spec, default: props.default, description, example, shellSafe: true }));
+    return tokenNumber(this.declare(key, { spec, default: props.default, description, example, shellSafe: true }));
   }
 
-  private declare(key: string, { type, shellSafe, ...value }: Declaration): Reference {
+  private declare(key: string, { type, shellSafe, ...value }: Declaration): Token {
     const { path, spec } = this.declared.add(key, value);
     return this.bind(`values.${key}`, type ?? spec.type, value.default ?? value.example, {
       expression: (root) => valueExpression(root, path),
@@ -292,18 +296,18 @@ export class HelmValues {
     });
   }
 
-  private bind(name: string, type: ReferenceType, fallback: unknown, binding: Binding): Reference {
+  private bind(name: string, type: TokenType, fallback: unknown, binding: Binding): Token {
     const plain = (): unknown => (this.scope ? (binding.evaluate(this.scope) ?? fallback) : fallback);
-    return bindReference(name, type, plain, binding);
+    return bindToken(this.tokens, { name, type, plain }, binding);
   }
 }
 
 function isLineSafe({ type, options }: ValueSpec): boolean {
   const isOneOfNames = options?.every((o) => NAME_LIKE.test(o)) ?? false;
-  return isOneOfNames || [ReferenceType.INT, ReferenceType.NUMBER, ReferenceType.BOOL].includes(type);
+  return isOneOfNames || [TokenType.INT, TokenType.NUMBER, TokenType.BOOL].includes(type);
 }
 
-function firstOf(list: Reference): unknown {
+function firstOf(list: Token): unknown {
   const plain = list.plain();
   return Array.isArray(plain) && plain.length > 0 ? (plain as unknown[])[0] : 'example';
 }

@@ -1,8 +1,9 @@
-import { ReferenceType, type Segment } from './reference';
+import { type Segment } from '../tokens/split-text';
+import { TokenType } from '../tokens/token';
 import { type TextSegment, TextStyle } from './text-segment';
 
 /**
- * When a text is a JSON object or list, as configuration files often are, the references in it become JSON: a text with
+ * When a text is a JSON object or list, as configuration files often are, the tokens in it become JSON: a text with
  * a quote or a line break in it must not end the string around it. Undefined when the text is no JSON.
  */
 export function insideJson(text: string, segments: readonly Segment[]): TextSegment[] | undefined {
@@ -17,16 +18,16 @@ export function insideJson(text: string, segments: readonly Segment[]): TextSegm
     }
     const before = styled.at(-1);
     const after = segments[i + 1];
-    if (segment.reference.type === ReferenceType.LIST) {
-      // A list reference is a list of one: JSON.stringify(list) writes it with brackets and quotes.
+    if (segment.token.type === TokenType.LIST) {
+      // A list token is a list of one: JSON.stringify(list) writes it with brackets and quotes.
       const opened = typeof before === 'string' ? /^([^]*)\[\s*"$/.exec(before)?.[1] : undefined;
       const closed = typeof after === 'string' ? /^"\s*\]/.exec(after)?.[0] : undefined;
       if (opened === undefined || closed === undefined) {
-        styled.push({ reference: segment.reference, style: TextStyle.PLAIN });
+        styled.push({ token: segment.token, style: TextStyle.PLAIN });
         continue;
       }
       styled[styled.length - 1] = opened;
-      styled.push({ reference: segment.reference, style: TextStyle.JSON_VALUE });
+      styled.push({ token: segment.token, style: TextStyle.JSON_VALUE });
       continue;
     }
     const alone =
@@ -36,13 +37,13 @@ export function insideJson(text: string, segments: readonly Segment[]): TextSegm
       typeof after === 'string' &&
       after.startsWith('"');
     // What is no text loses its quotes: JSON.stringify({ flag }) writes a boolean's sentinel as text.
-    if (alone && (!segment.asText || segment.reference.type === ReferenceType.STRING)) {
+    if (alone && (!segment.asText || segment.token.type === TokenType.STRING)) {
       styled[styled.length - 1] = before.slice(0, -1);
-      styled.push({ reference: segment.reference, style: TextStyle.JSON_VALUE });
+      styled.push({ token: segment.token, style: TextStyle.JSON_VALUE });
       continue;
     }
     styled.push({
-      reference: segment.reference,
+      token: segment.token,
       style: quoted ? TextStyle.JSON_CONTENT : TextStyle.JSON_VALUE,
     });
   }
@@ -57,7 +58,7 @@ export function insideJson(text: string, segments: readonly Segment[]): TextSegm
         before.style === TextStyle.JSON_VALUE &&
         segment.startsWith('"');
       if (!unquoted) return segment;
-      return before.reference.type === ReferenceType.LIST ? segment.replace(/^"\s*\]/, '') : segment.slice(1);
+      return before.token.type === TokenType.LIST ? segment.replace(/^"\s*\]/, '') : segment.slice(1);
     })
     .filter((segment) => segment !== '');
 }

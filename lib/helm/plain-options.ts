@@ -1,5 +1,5 @@
 import { type Scope } from './binding';
-import { coalesce } from './coalesce';
+import { mergeValues } from './merge-values';
 import { type HelmValues } from './helm-values';
 import { isObject, type JsonObject, problemsOf } from './value-spec';
 import { type HookEngine } from '../lifecycle/hook';
@@ -25,7 +25,7 @@ const RELEASE_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-
 const RELEASE_NAME_LENGTH = 53;
 
 /**
- * What every reference is in an environment.
+ * What every token is in an environment.
  *
  * @throws Error naming each override that is unknown or breaks the rules of its value, and each value that is missing
  */
@@ -36,7 +36,7 @@ export function scopeOf(values: HelmValues, chart: Scope['chart'], options: Plai
     revision: options.revision ?? 1,
     isUpgrade: options.isUpgrade ?? false,
   };
-  const merged = coalesce(values.defaults, options.values ?? {});
+  const merged = mergeValues(values.defaults, options.values ?? {});
   const problems = [...releaseProblems(release.name), ...valueProblems(values, merged, extraKeys)];
   if (problems.length > 0) throw new Error(problems.join('\n'));
   return { values: merged, release, chart, items: new Map() };

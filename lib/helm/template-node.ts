@@ -1,21 +1,17 @@
 import { bindingOf } from './binding';
 import { insideJson } from './json-text';
-import { type Mark, MarkKind } from './mark';
-import {
-  arithmeticOn,
-  damageIn,
-  plainNumber,
-  type Reference,
-  referenceOf,
-  ReferenceType,
-  type Segment,
-  splitText,
-} from './reference';
+import { type Directive, DirectiveKind } from './directive';
+import { arithmeticOn } from '../tokens/arithmetic';
+import { damageIn } from '../tokens/damage';
+import { tokenOf } from '../tokens/find-tokens';
+import { plainNumber } from '../tokens/plain-value';
+import { type Segment, splitText } from '../tokens/split-text';
+import { type Token, TokenType } from '../tokens/token';
 import { shellScripts } from './shell-scripts';
 import { type TextSegment, TextStyle } from './text-segment';
 import { isObject } from './value-spec';
 
-/** A finished object with its references found: what both outputs are rendered from. */
+/** A finished object with its tokens found: what both outputs are rendered from. */
 export type TemplateNode = LiteralNode | TextNode | ValueNode | MapNode | ListNode;
 
 /** A number, a boolean or null. */
@@ -24,16 +20,16 @@ export interface LiteralNode {
   readonly value: unknown;
 }
 
-/** Text, with or without references in it. */
+/** Text, with or without tokens in it. */
 export interface TextNode {
   readonly kind: 'text';
   readonly segments: TextSegment[];
 }
 
-/** A field that is a reference as a whole, with its own type. */
+/** A field that is a token as a whole, with its own type. */
 export interface ValueNode {
   readonly kind: 'value';
-  readonly reference: Reference;
+  readonly token: Token;
 }
 
 /** A map. */
@@ -46,7 +42,7 @@ export interface MapNode {
 export interface MapEntry {
   readonly key: string;
   readonly node: TemplateNode;
-  readonly conditions: Reference[];
+  readonly conditions: Token[];
 }
 
 /** A list. */
@@ -58,8 +54,8 @@ export interface ListNode {
 /** An item of a list: there when all conditions are true, once for every element of the lists it repeats over. */
 export interface ListItem {
   readonly node: TemplateNode;
-  readonly conditions: Reference[];
-  readonly lists: Reference[];
+  readonly conditions: Token[];
+  readonly lists: Token[];
   /** The item stands for all elements of a list. */
   readonly spread: boolean;
 }
@@ -69,8 +65,8 @@ export interface TemplateObject {
   /** Path of the construct. */
   readonly path: string;
   readonly root: MapNode;
-  readonly conditions: Reference[];
-  readonly lists: Reference[];
+  readonly conditions: Token[];
+  readonly lists: Token[];
 }
 
 /** What reading a finished object gives: the object, and everything that is wrong with it. */
@@ -80,42 +76,42 @@ export interface TemplateReading {
 }
 
 /**
- * Finds the references in a finished object.
+ * Finds the tokens in a finished object.
  *
- * @param marks what is conditional or repeated in this object, and the object itself (marks without a field)
+ * @param directives what is conditional or repeated in this object, and the object itself (directives without a field)
  */
-export function readTemplate(path: string, json: unknown, marks: readonly Mark[]): TemplateReading {
-  const reader = new Reader(path, json, marks);
+export function readTemplate(path: string, json: unknown, directives: readonly Directive[]): TemplateReading {
+  const reader = new Reader(path, json, directives);
   return { object: reader.read(), problems: reader.problems };
 }
 
 class Reader {
   public readonly problems: string[] = [];
-  private readonly unused: Set<Mark>;
+  private readonly unused: Set<Directive>;
   private readonly scripts: ReadonlySet<string>;
 
   public constructor(
     private readonly path: string,
     private readonly json: unknown,
-    private readonly marks: readonly Mark[],
+    private readonly directives: readonly Directive[],
   ) {
-    this.unused = new Set(marks.filter((m) => m.field !== undefined));
+    this.unused = new Set(directives.filter((m) => m.field !== undefined));
     this.scripts = shellScripts(json);
   }
 
   public read(): TemplateObject {
-    const own = this.marks.filter((m) => m.field === undefined);
-    const lists = referencesOf(own, MarkKind.EACH);
+    const own = this.directives.filter((m) => m.field === undefined);
+    const lists = tokensOf(own, DirectiveKind.EACH);
     const root = isObject(this.json) ? this.map(this.json, '', lists) : { kind: 'map' as const, entries: [] };
-    for (const mark of this.unused) {
+    for (const directive of this.unused) {
       this.problems.push(
-        `${this.path}: ${mark.reference.name} applies to ${mark.field}, which the object does not have`,
+        `${this.path}: ${directive.token.name} applies to ${directive.field}, which the object does not have`,
       );
     }
-    return { path: this.path, root, conditions: referencesOf(own, MarkKind.WHEN), lists };
+    return { path: this.path, root, conditions: tokensOf(own, DirectiveKind.WHEN), lists };
   }
 
-  private node(value: unknown, pointer: string, lists: readonly Reference[]): TemplateNode {
+  private node(value: unknown, pointer: string, lists: readonly Token[]): TemplateNode {
     if (typeof value === 'string') return this.text(value, pointer, lists);
     if (typeof value === 'number') return this.number(value, pointer);
     if (Array.isArray(value)) return this.list(value as unknown[], pointer, lists);
@@ -123,42 +119,42 @@ class Reader {
     return { kind: 'literal', value };
   }
 
-  private map(value: object, pointer: string, lists: readonly Reference[]): MapNode {
+  private map(value: object, pointer: string, lists: readonly Token[]): MapNode {
     const entries = Object.entries(value).map(([key, v]): MapEntry => {
       const at = `${pointer}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`;
       for (const segment of splitText(key)) {
         if (typeof segment !== 'string') {
-          this.problem(at, `${segment.reference.name} is a reference in a map key: a chart's keys are fixed`);
+          this.problem(at, `a map key contains ${segment.token.name}: the keys of a chart are fixed`);
         }
       }
-      const marks = this.marksAt(at);
-      if (referencesOf(marks, MarkKind.EACH).length > 0) {
+      const directives = this.directivesAt(at);
+      if (tokensOf(directives, DirectiveKind.EACH).length > 0) {
         this.problem(at, 'only elements of lists can be repeated, and this is an entry of a map');
       }
-      return { key, node: this.node(v, at, lists), conditions: referencesOf(marks, MarkKind.WHEN) };
+      return { key, node: this.node(v, at, lists), conditions: tokensOf(directives, DirectiveKind.WHEN) };
     });
     return { kind: 'map', entries };
   }
 
-  private list(value: readonly unknown[], pointer: string, lists: readonly Reference[]): ListNode {
+  private list(value: readonly unknown[], pointer: string, lists: readonly Token[]): ListNode {
     const items = value.map((v, i): ListItem => {
       const at = `${pointer}/${i}`;
-      const marks = this.marksAt(at);
-      const own = referencesOf(marks, MarkKind.EACH);
-      const whole = typeof v === 'string' ? referenceOf(v) : undefined;
+      const directives = this.directivesAt(at);
+      const own = tokensOf(directives, DirectiveKind.EACH);
+      const whole = typeof v === 'string' ? tokenOf(v) : undefined;
       return {
         node: this.node(v, at, [...lists, ...own]),
-        conditions: referencesOf(marks, MarkKind.WHEN),
+        conditions: tokensOf(directives, DirectiveKind.WHEN),
         lists: own,
-        spread: whole?.type === ReferenceType.LIST,
+        spread: whole?.type === TokenType.LIST,
       };
     });
     return { kind: 'list', items };
   }
 
   private number(value: number, pointer: string): TemplateNode {
-    const reference = referenceOf(value);
-    if (reference) return { kind: 'value', reference };
+    const token = tokenOf(value);
+    if (token) return { kind: 'value', token };
     if (arithmeticOn(value)) {
       try {
         plainNumber(value);
@@ -169,42 +165,42 @@ class Reader {
     return { kind: 'literal', value };
   }
 
-  private text(value: string, pointer: string, lists: readonly Reference[]): TemplateNode {
+  private text(value: string, pointer: string, lists: readonly Token[]): TemplateNode {
     const segments = splitText(value);
     const damage = damageIn(segments) ?? hiddenIn(this.json, pointer, value);
     if (damage !== undefined) this.problem(pointer, damage);
-    const references = segments.flatMap((s) => (typeof s === 'string' ? [] : [s.reference]));
-    for (const reference of references) this.checkUse(reference, pointer, lists);
+    const tokens = segments.flatMap((s) => (typeof s === 'string' ? [] : [s.token]));
+    for (const token of tokens) this.checkUse(token, pointer, lists);
     const first = segments[0];
     if (segments.length === 1 && first !== undefined && typeof first !== 'string' && !first.asText) {
-      return { kind: 'value', reference: first.reference };
+      return { kind: 'value', token: first.token };
     }
     const styled = insideJson(value, segments) ?? segments.map(plainSegment);
     for (const segment of styled) {
       if (typeof segment === 'string' || segment.style !== TextStyle.PLAIN) continue;
-      if ([ReferenceType.LIST, ReferenceType.JSON].includes(segment.reference.type)) {
-        this.problem(pointer, `${segment.reference.name} is a ${segment.reference.type}: it cannot stand in a text`);
+      if ([TokenType.LIST, TokenType.JSON].includes(segment.token.type)) {
+        this.problem(pointer, `${segment.token.name} is a ${segment.token.type}: it cannot stand in a text`);
       }
     }
     return { kind: 'text', segments: styled };
   }
 
-  private checkUse(reference: Reference, pointer: string, lists: readonly Reference[]): void {
-    const binding = bindingOf(reference);
+  private checkUse(token: Token, pointer: string, lists: readonly Token[]): void {
+    const binding = bindingOf(token);
     if (binding.itemOf && !lists.includes(binding.itemOf)) {
-      this.problem(pointer, `${reference.name} is used outside of what each repeats`);
+      this.problem(pointer, `${token.name} is used outside of what each repeats`);
     }
     if (!binding.shellSafe && this.scripts.has(pointer)) {
       this.problem(
         pointer,
-        `${reference.name} is text that a deployer chooses, inside a shell script: ` +
+        `${token.name} is text that a deployer chooses, inside a shell script: ` +
           `pass it through an environment variable, or give it a pattern`,
       );
     }
   }
 
-  private marksAt(pointer: string): Mark[] {
-    const found = this.marks.filter((m) => m.field === pointer);
+  private directivesAt(pointer: string): Directive[] {
+    const found = this.directives.filter((m) => m.field === pointer);
     found.forEach((m) => this.unused.delete(m));
     return found;
   }
@@ -215,21 +211,21 @@ class Reader {
 }
 
 function plainSegment(segment: Segment): TextSegment {
-  return typeof segment === 'string' ? segment : { reference: segment.reference, style: TextStyle.PLAIN };
+  return typeof segment === 'string' ? segment : { token: segment.token, style: TextStyle.PLAIN };
 }
 
-function referencesOf(marks: readonly Mark[], kind: MarkKind): Reference[] {
-  return [...new Set(marks.filter((m) => m.kind === kind).map((m) => m.reference))];
+function tokensOf(directives: readonly Directive[], kind: DirectiveKind): Token[] {
+  return [...new Set(directives.filter((m) => m.kind === kind).map((m) => m.token))];
 }
 
-/** A Secret's data is base64: a reference encoded in it cannot be replaced any more. */
+/** A Secret's data is base64: a token encoded in it cannot be replaced any more. */
 function hiddenIn(json: unknown, pointer: string, value: string): string | undefined {
   if (!isObject(json) || json.kind !== 'Secret' || !pointer.startsWith('/data/')) return undefined;
   for (const text of [value, Buffer.from(value, 'base64').toString('utf8')]) {
     const segments = splitText(text);
     const found = segments.find((s) => typeof s !== 'string');
     if (found !== undefined && typeof found !== 'string') {
-      return `${found.reference.name} stands in base64 data of a Secret, where it cannot be replaced: use stringData`;
+      return `${found.token.name} stands in base64 data of a Secret, where it cannot be replaced: use stringData`;
     }
     const damage = damageIn(segments);
     if (damage !== undefined) return `${damage} (in base64)`;

@@ -1,11 +1,11 @@
 import { bindingOf, type Scope } from './binding';
 import { goJson } from './json-text';
-import { type Reference } from './reference';
+import { type Token } from '../tokens/token';
 import { type ListItem, type TemplateNode, type TemplateObject } from './template-node';
 import { type TextSegment, TextStyle } from './text-segment';
 
 /**
- * An object as plain JSON, with every reference replaced by what it is in a scope.
+ * An object as plain JSON, with every token replaced by what it is in a scope.
  *
  * @returns one object; none when a condition is false; several when it is repeated over a list
  */
@@ -17,16 +17,16 @@ export function templatePlain(object: TemplateObject, scope: Scope): unknown[] {
 
 /** An object as it is when every condition on it holds, once: what checks look at. */
 export function templateSample(object: TemplateObject, scope: Scope): unknown {
-  const items = new Map(object.lists.map((list): [Reference, unknown] => [list, firstOf(list, scope)]));
+  const items = new Map(object.lists.map((list): [Token, unknown] => [list, firstOf(list, scope)]));
   return plain(object.root, { ...scope, items });
 }
 
-function firstOf(list: Reference, scope: Scope): unknown {
+function firstOf(list: Token, scope: Scope): unknown {
   const elements = valueOf(list, scope);
   return Array.isArray(elements) && elements.length > 0 ? (elements as unknown[])[0] : 'example';
 }
 
-/** A text with its references replaced by what they are in a scope. */
+/** A text with its tokens replaced by what they are in a scope. */
 export function plainText(segments: readonly TextSegment[], scope: Scope): string {
   return segments.map((s) => (typeof s === 'string' ? s : plainSegment(s, scope))).join('');
 }
@@ -36,7 +36,7 @@ function plain(node: TemplateNode, scope: Scope): unknown {
     case 'literal':
       return node.value;
     case 'value':
-      return valueOf(node.reference, scope);
+      return valueOf(node.token, scope);
     case 'text':
       return plainText(node.segments, scope);
     case 'map':
@@ -57,8 +57,8 @@ function plainItems(item: ListItem, scope: Scope): unknown[] {
     });
 }
 
-function plainSegment({ reference, style }: Exclude<TextSegment, string>, scope: Scope): string {
-  const value = valueOf(reference, scope);
+function plainSegment({ token, style }: Exclude<TextSegment, string>, scope: Scope): string {
+  const value = valueOf(token, scope);
   switch (style) {
     case TextStyle.JSON_VALUE:
       return goJson(value);
@@ -69,18 +69,18 @@ function plainSegment({ reference, style }: Exclude<TextSegment, string>, scope:
   }
 }
 
-function valueOf(reference: Reference, scope: Scope): unknown {
-  const value = bindingOf(reference).evaluate(scope);
-  if (value === undefined) throw new Error(`${reference.name} has no default and was not given`);
+function valueOf(token: Token, scope: Scope): unknown {
+  const value = bindingOf(token).evaluate(scope);
+  if (value === undefined) throw new Error(`${token.name} has no default and was not given`);
   return value;
 }
 
-function holds(conditions: readonly Reference[], scope: Scope): boolean {
+function holds(conditions: readonly Token[], scope: Scope): boolean {
   return conditions.every((c) => valueOf(c, scope) === true);
 }
 
 /** A scope for every combination of elements of some lists; the scope itself when there are none. */
-function scopes(lists: readonly Reference[], scope: Scope): Scope[] {
+function scopes(lists: readonly Token[], scope: Scope): Scope[] {
   return lists.reduce<Scope[]>(
     (all, list) =>
       all.flatMap((s) => {

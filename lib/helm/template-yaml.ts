@@ -1,12 +1,12 @@
 import { bindingOf } from './binding';
 import { escapeLiteral, fieldAction, inlineAction, textAction } from './go-expression';
 import { itemVariable } from './item-variable';
-import { type Reference } from './reference';
+import { type Token } from '../tokens/token';
 import { type ListNode, type MapNode, type TemplateNode, type TemplateObject, type TextNode } from './template-node';
 import { TextStyle } from './text-segment';
 import { blockHeader, fitsBlock, yamlQuoted, yamlScalar } from './yaml-scalar';
 
-/** Stands for a reference while the shape of a text is looked at: a word without anything special in it. */
+/** Stands for a token while the shape of a text is looked at: a word without anything special in it. */
 const WORD = 'x';
 
 /**
@@ -38,7 +38,7 @@ function valueLines(head: string, node: TemplateNode, indent: string, root: stri
     case 'literal':
       return [`${head} ${JSON.stringify(node.value)}`];
     case 'value':
-      return [`${head} ${fieldAction(node.reference, root)}`];
+      return [`${head} ${fieldAction(node.token, root)}`];
     case 'text':
       return textLines(head, node, indent, root);
     case 'map': {
@@ -66,14 +66,14 @@ function listLines(head: string, list: ListNode, indent: string, root: string): 
     only.conditions.length + only.lists.length === 0 &&
     only.node.kind === 'value'
   ) {
-    return [`${head} ${fieldAction(only.node.reference, root)}`];
+    return [`${head} ${fieldAction(only.node.token, root)}`];
   }
   const inner = `${indent}  `;
   const lines = list.items.flatMap(({ node, conditions, lists, spread }) => {
     const inside = lists.length > 0 ? '$' : root;
     if (spread && node.kind === 'value') {
-      const variable = itemVariable(node.reference);
-      const each = [rangeOver(node.reference, inside), `${inner}- {{ ${variable} | toJson }}`, '{{- end }}'];
+      const variable = itemVariable(node.token);
+      const each = [rangeOver(node.token, inside), `${inner}- {{ ${variable} | toJson }}`, '{{- end }}'];
       return enclosed(each, conditions, lists, root);
     }
     return enclosed(itemLines(node, inner, inside), conditions, lists, root);
@@ -82,7 +82,7 @@ function listLines(head: string, list: ListNode, indent: string, root: string): 
     list.items.map(({ node, conditions, lists, spread }) => [
       ...conditions,
       ...lists,
-      ...(spread && node.kind === 'value' ? [node.reference] : []),
+      ...(spread && node.kind === 'value' ? [node.token] : []),
     ]),
     root,
   );
@@ -100,29 +100,29 @@ function itemLines(node: TemplateNode, indent: string, root: string): string[] {
 
 function textLines(head: string, node: TextNode, indent: string, root: string): string[] {
   const shape = node.segments.map((s) => (typeof s === 'string' ? s : WORD)).join('');
-  const hasReferences = node.segments.some((s) => typeof s !== 'string');
+  const hasTokens = node.segments.some((s) => typeof s !== 'string');
   if (fitsBlock(shape) && node.segments.every(isLineSafe)) {
     const text = inlineText(node, root);
     const lines = text.replace(/\n$/, '').split('\n');
     return [`${head} ${blockHeader(shape)}`, ...lines.map((line) => (line === '' ? '' : `${indent}  ${line}`))];
   }
-  if (hasReferences) return [`${head} ${textAction(node, root)}`];
+  if (hasTokens) return [`${head} ${textAction(node, root)}`];
   return [`${head} ${escapeLiteral(shape.includes('\n') ? yamlQuoted(shape) : yamlScalar(shape))}`];
 }
 
 function isLineSafe(segment: TextNode['segments'][number]): boolean {
-  if (typeof segment === 'string' || bindingOf(segment.reference).lineSafe) return true;
+  if (typeof segment === 'string' || bindingOf(segment.token).lineSafe) return true;
   return segment.style !== TextStyle.PLAIN;
 }
 
-/** A text with its references inline: for YAML blocks and for NOTES.txt. */
+/** A text with its tokens inline: for YAML blocks and for NOTES.txt. */
 export function inlineText(node: TextNode, root: string): string {
   return node.segments
     .map((s, i) => (typeof s === 'string' ? escapeLiteral(s, i + 1 < node.segments.length) : inlineAction(s, root)))
     .join('');
 }
 
-function enclosed(lines: string[], conditions: Reference[], lists: Reference[], root: string): string[] {
+function enclosed(lines: string[], conditions: Token[], lists: Token[], root: string): string[] {
   const open = [
     ...lists.map((list, i) => rangeOver(list, i === 0 ? root : '$')),
     ...(conditions.length > 0 ? [`{{- if ${conjunction(conditions, lists.length > 0 ? '$' : root)} }}`] : []),
@@ -130,17 +130,17 @@ function enclosed(lines: string[], conditions: Reference[], lists: Reference[], 
   return [...open, ...lines, ...open.map(() => '{{- end }}')];
 }
 
-function rangeOver(list: Reference, root: string): string {
+function rangeOver(list: Token, root: string): string {
   return `{{- range ${itemVariable(list)} := ${bindingOf(list).expression(root)} }}`;
 }
 
-function conjunction(conditions: readonly Reference[], root: string): string {
+function conjunction(conditions: readonly Token[], root: string): string {
   const expressions = conditions.map((c) => bindingOf(c).expression(root));
   return expressions.length === 1 ? (expressions[0] ?? '') : `and ${expressions.join(' ')}`;
 }
 
 /** When none of some alternatives is there; undefined when one always is. An empty list counts as false. */
-function emptiness(alternatives: readonly Reference[][], root: string): string | undefined {
+function emptiness(alternatives: readonly Token[][], root: string): string | undefined {
   if (alternatives.some((needs) => needs.length === 0)) return undefined;
   const there = alternatives.map((needs) =>
     needs.length === 1 ? conjunction(needs, root) : `(${conjunction(needs, root)})`,

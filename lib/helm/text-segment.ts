@@ -1,9 +1,9 @@
-import { type Reference } from './reference';
+import { type Token } from '../tokens/token';
 
-/** Literal text, or a reference in it. */
-export type TextSegment = string | { readonly reference: Reference; readonly style: TextStyle };
+/** Literal text, or a token in it. */
+export type TextSegment = string | { readonly token: Token; readonly style: TextStyle };
 
-/** How a reference is written into the text around it. */
+/** How a token is written into the text around it. */
 export enum TextStyle {
   /** As it is. */
   PLAIN = 'plain',

@@ -1,4 +1,4 @@
-import { coalesce } from './coalesce';
+import { mergeValues } from './merge-values';
 import { isObject, type JsonObject } from './value-spec';
 
 /** Where a value stands in values.yaml: `['image', 'tag']`. */
@@ -43,6 +43,6 @@ export function valueAt(values: unknown, path: ValuePath): unknown {
 export function nestedValues(values: readonly (readonly [ValuePath, unknown])[]): JsonObject {
   return values.reduce<JsonObject>((all, [path, value]) => {
     const alone = path.reduceRight<unknown>((inner, part) => ({ [part]: inner }), value);
-    return coalesce(all, alone as JsonObject);
+    return mergeValues(all, alone as JsonObject);
   }, {});
 }

@@ -121,7 +121,7 @@ export interface HelmRelease {
 }
 
 /** What is known of a chart. */
-export interface HelmChartReferences {
+export interface HelmChartTokens {
   readonly name: string;
   readonly version: string;
   readonly appVersion: string;

@@ -1,4 +1,4 @@
-import { ReferenceType } from './reference';
+import { TokenType } from '../tokens/token';
 
 /** A JSON object. */
 export interface JsonObject {
@@ -7,7 +7,7 @@ export interface JsonObject {
 
 /** What a value may be. */
 export interface ValueSpec {
-  readonly type: ReferenceType;
+  readonly type: TokenType;
   readonly options?: readonly string[];
   readonly minimum?: number;
   readonly maximum?: number;
@@ -32,7 +32,7 @@ const NOT_IN_RE2 = /\(\?(?:[=!]|<[=!])|\\[1-9]|\\u[0-9a-fA-F{]|\\k</;
 /** What JSON schema draft 7 says of the value, as an object ready to be written. */
 export function schemaOf(spec: ValueSpec): JsonObject {
   switch (spec.type) {
-    case ReferenceType.STRING:
+    case TokenType.STRING:
       return given({
         type: 'string',
         enum: spec.options,
@@ -40,25 +40,25 @@ export function schemaOf(spec: ValueSpec): JsonObject {
         minLength: spec.minLength,
         maxLength: spec.maxLength,
       });
-    case ReferenceType.INT:
+    case TokenType.INT:
       return given({
         type: 'integer',
         // Beyond these a JSON number is no longer exact, and Helm would change it without a word.
         minimum: spec.minimum ?? Number.MIN_SAFE_INTEGER,
         maximum: spec.maximum ?? Number.MAX_SAFE_INTEGER,
       });
-    case ReferenceType.NUMBER:
+    case TokenType.NUMBER:
       return given({ type: 'number', minimum: spec.minimum, maximum: spec.maximum });
-    case ReferenceType.BOOL:
+    case TokenType.BOOL:
       return { type: 'boolean' };
-    case ReferenceType.LIST:
+    case TokenType.LIST:
       return given({
         type: 'array',
         items: { type: 'string', pattern: spec.pattern ?? PRINTABLE },
         minItems: spec.minItems,
         maxItems: spec.maxItems,
       });
-    case ReferenceType.JSON:
+    case TokenType.JSON:
       return spec.schema ?? {};
   }
 }
@@ -66,19 +66,19 @@ export function schemaOf(spec: ValueSpec): JsonObject {
 /** What is wrong with a value, worded to follow its name. Empty when it is allowed. */
 export function problemsOf(spec: ValueSpec, value: unknown): string[] {
   switch (spec.type) {
-    case ReferenceType.STRING:
+    case TokenType.STRING:
       return typeof value === 'string' ? textProblems(spec, value) : [wrongType('text', value)];
-    case ReferenceType.INT:
+    case TokenType.INT:
       if (typeof value !== 'number' || !Number.isSafeInteger(value)) return [wrongType('an integer', value)];
       return rangeProblems(spec, value);
-    case ReferenceType.NUMBER:
+    case TokenType.NUMBER:
       if (typeof value !== 'number' || !Number.isFinite(value)) return [wrongType('a number', value)];
       return rangeProblems(spec, value);
-    case ReferenceType.BOOL:
+    case TokenType.BOOL:
       return typeof value === 'boolean' ? [] : [wrongType('true or false', value)];
-    case ReferenceType.LIST:
+    case TokenType.LIST:
       return listProblems(spec, value);
-    case ReferenceType.JSON:
+    case TokenType.JSON:
       return jsonProblems(spec, value);
   }
 }

@@ -1,6 +1,6 @@
 import { type DeclaredValue } from './declared-values';
 import { type HelmValues } from './helm-values';
-import { ReferenceType } from './reference';
+import { TokenType } from '../tokens/token';
 import { isObject, type JsonObject } from './value-spec';
 import { printable, yamlQuoted, yamlScalar } from './yaml-scalar';
 
@@ -74,7 +74,7 @@ export function allowedWords({ spec }: DeclaredValue): string {
   else if (spec.minimum !== undefined) words.push(`at least ${spec.minimum}`);
   else if (spec.maximum !== undefined) words.push(`at most ${spec.maximum}`);
   if (spec.pattern !== undefined) {
-    words.push(`${spec.type === ReferenceType.LIST ? 'items matching' : 'matching'} ${spec.pattern}`);
+    words.push(`${spec.type === TokenType.LIST ? 'items matching' : 'matching'} ${spec.pattern}`);
   }
   if (spec.minLength !== undefined) words.push(`at least ${spec.minLength} characters`);
   if (spec.maxLength !== undefined) words.push(`at most ${spec.maxLength} characters`);

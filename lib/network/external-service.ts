@@ -1,7 +1,7 @@
 import { ApiObject, type ApiObjectProps } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
-import { plainString } from '../helm/reference';
+import { plainString } from '../tokens/plain-value';
 import { validateResource } from '../rules/validate-resource';
 import { EndpointObjects, type ExternalTarget } from './external-target';
 import { serviceMetadata, ServiceObject } from './service-object';

@@ -1,6 +1,6 @@
 import { dnsSubdomain } from '../rules/names';
 import { ipAddress, ipVersion } from '../rules/ip-rules';
-import { plainString } from '../helm/reference';
+import { plainString } from '../tokens/plain-value';
 import { type ServicePortProps } from './service-port';
 
 /** Which objects tell the cluster the addresses behind a Service without a selector. */

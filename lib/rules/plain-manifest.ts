@@ -1,5 +1,5 @@
 import { type ApiObject } from 'cdk8s';
-import { plainValue } from '../helm/reference';
+import { plainValue } from '../tokens/plain-value';
 
 /** What was serialized since a validation of a tree began; undefined outside of one. */
 let serialized: Map<ApiObject, unknown> | undefined;

@@ -10,7 +10,7 @@ import {
   type RestartPolicy,
 } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { plainValue } from '../helm/reference';
+import { plainValue } from '../tokens/plain-value';
 import { NetworkIsolation } from '../network/network-isolation';
 import { NetworkPeer } from '../network/network-peer';
 import { type NetworkPort } from '../network/network-policy-spec';

@@ -2,8 +2,11 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, Chart, JsonPatch, Testing } from 'cdk8s';
-import { ReferenceType, registerReference } from '../../lib/helm/reference';
+import { TokenType } from '../../lib/tokens/token';
+import { TokenRegistry } from '../../lib/tokens/token-registry';
 import { ConfigFiles, type ConfigFilesProps } from '../../lib/config/config-files';
+
+const TOKENS = new TokenRegistry();
 
 const FIXTURES = join(__dirname, 'fixtures');
 /** A folder that has a folder and no file. */
@@ -202,7 +205,7 @@ test('exactly 1 MiB is accepted', () => {
 
 test('a name cannot follow content that a chart leaves open', () => {
   // GIVEN
-  const { text } = registerReference({ name: 'values.level', type: ReferenceType.STRING, plain: () => 'info' });
+  const { text } = TOKENS.register({ name: 'values.level', type: TokenType.STRING, plain: () => 'info' });
 
   // THEN
   expect(messageOf({ name: 'c', contentName: true, literals: { LEVEL: `level=${text}` } })).toBe(

@@ -1,6 +1,9 @@
 import { ApiObject, Chart, JsonPatch, Testing } from 'cdk8s';
 import { DockerRegistrySecret, type DockerRegistrySecretProps } from '../../lib/config/docker-registry-secret';
-import { ReferenceType, registerReference } from '../../lib/helm/reference';
+import { TokenType } from '../../lib/tokens/token';
+import { TokenRegistry } from '../../lib/tokens/token-registry';
+
+const TOKENS = new TokenRegistry();
 
 interface Manifest {
   readonly stringData: { readonly [key: string]: string };
@@ -72,9 +75,9 @@ test('every prop arrives', () => {
 
 test('a password that a chart leaves open is not buried in base64', () => {
   // GIVEN
-  const password = registerReference({
+  const password = TOKENS.register({
     name: 'values.password',
-    type: ReferenceType.STRING,
+    type: TokenType.STRING,
     plain: () => 'p',
   }).text;
 

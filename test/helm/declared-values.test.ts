@@ -1,8 +1,8 @@
 import { DeclaredValues } from '../../lib/helm/declared-values';
-import { ReferenceType } from '../../lib/helm/reference';
+import { TokenType } from '../../lib/tokens/token';
 
-const TEXT = { spec: { type: ReferenceType.STRING }, default: undefined, example: 'example', description: undefined };
-const PORT = { ...TEXT, spec: { type: ReferenceType.INT, minimum: 1, maximum: 65535 }, example: 1 };
+const TEXT = { spec: { type: TokenType.STRING }, default: undefined, example: 'example', description: undefined };
+const PORT = { ...TEXT, spec: { type: TokenType.INT, minimum: 1, maximum: 65535 }, example: 1 };
 
 describe('DeclaredValues', () => {
   test('are in the order of their declaration', () => {
@@ -30,7 +30,7 @@ describe('DeclaredValues', () => {
     // WHEN
     values.add('service.port', { ...PORT, default: 80 });
     values.add('service.name', TEXT);
-    values.add('debug', { ...TEXT, spec: { type: ReferenceType.BOOL }, default: false, example: true });
+    values.add('debug', { ...TEXT, spec: { type: TokenType.BOOL }, default: false, example: true });
 
     // THEN
     expect(values.defaults).toEqual({ service: { port: 80 }, debug: false });

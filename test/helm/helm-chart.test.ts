@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { HelmChart } from '../../lib/helm/helm-chart';
-import { plainString } from '../../lib/helm/reference';
+import { plainString } from '../../lib/tokens/plain-value';
 import { HookEngine } from '../../lib/lifecycle/hook';
 
 let folder: string;
@@ -215,7 +215,7 @@ resources:
   });
 });
 
-describe('errors name the reference and the construct', () => {
+describe('errors name the token and the construct', () => {
   test('arithmetic', () => {
     const { app, chart } = demo();
     object(chart, 'config', { spec: { seconds: app.values.int('minutes', { default: 1 }) * 60 } });
@@ -227,14 +227,14 @@ describe('errors name the reference and the construct', () => {
     const { app, chart } = demo();
     object(chart, 'config', { data: { [app.values.string('key', { default: 'k' })]: 'x' } });
 
-    expect(() => app.files()).toThrow(/^chart\/config: values\.key is a reference in a map key/);
+    expect(() => app.files()).toThrow(/^chart\/config: a map key contains values\.key/);
   });
 
   test('a construct id', () => {
     const { app, chart } = demo();
     object(chart, `config-${app.values.release.name}`, {});
 
-    expect(() => app.files()).toThrow(/^release\.name is a reference in the id of a construct below 'chart'/);
+    expect(() => app.files()).toThrow(/^the id of a construct in 'chart' contains release\.name/);
   });
 
   test('base64 data of a Secret', () => {
@@ -296,11 +296,11 @@ describe('errors name the reference and the construct', () => {
     );
   });
 
-  test('reading a member of a JSON reference', () => {
+  test('reading a member of a JSON token', () => {
     const { app } = demo();
     const resources = app.values.json('resources', { default: {} });
 
-    expect(() => resources.limits).toThrow(/^values\.resources is a reference/);
+    expect(() => resources.limits).toThrow(/^the content of values\.resources is known at deployment only/);
   });
 });
 

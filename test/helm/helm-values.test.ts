@@ -99,7 +99,7 @@ data:
     [
       'when without a reference',
       (v: HelmValues) => v.when(true, new HelmChart({ name: 'x', version: '1.0.0' })),
-      'when needs a boolean reference, got true: use a plain if for what is known now',
+      'when needs a boolean token, got true: use a plain if for what is known now',
     ],
   ])('%s is refused', (_, declare, message) => {
     const values = new HelmValues();

@@ -1,10 +1,14 @@
 import * as fc from 'fast-check';
 import { goJson, insideJson } from '../../lib/helm/json-text';
-import { ReferenceType, registerReference, splitText } from '../../lib/helm/reference';
+import { splitText } from '../../lib/tokens/split-text';
+import { TokenType } from '../../lib/tokens/token';
+import { TokenRegistry } from '../../lib/tokens/token-registry';
 import { TextStyle } from '../../lib/helm/text-segment';
 
-function reference(type: ReferenceType): { readonly text: string; readonly inText: string } {
-  return registerReference({ name: `values.${type}`, type, plain: () => 'x' });
+const TOKENS = new TokenRegistry();
+
+function reference(type: TokenType): { readonly text: string; readonly inText: string } {
+  return TOKENS.register({ name: `values.${type}`, type, plain: () => 'x' });
 }
 
 /** The text with references written as their style, in braces. */
@@ -31,9 +35,9 @@ describe('goJson', () => {
 });
 
 describe('references in JSON text', () => {
-  const text = reference(ReferenceType.STRING).text;
-  const flag = reference(ReferenceType.BOOL);
-  const list = reference(ReferenceType.LIST).text;
+  const text = reference(TokenType.STRING).text;
+  const flag = reference(TokenType.BOOL);
+  const list = reference(TokenType.LIST).text;
 
   test.each([
     ['text alone takes its quotes along', `{"a": "${text}"}`, `{"a": <${TextStyle.JSON_VALUE}>}`],

@@ -1,8 +1,11 @@
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import { type Construct } from 'constructs';
-import { ReferenceType, registerReference } from '../../lib/helm/reference';
+import { TokenType } from '../../lib/tokens/token';
+import { TokenRegistry } from '../../lib/tokens/token-registry';
 import { ExternalResources } from '../../lib/references/external-resources';
 import { References } from '../../lib/references/references';
+
+const TOKENS = new TokenRegistry();
 
 interface Shape {
   readonly [field: string]: unknown;
@@ -197,7 +200,7 @@ describe('objects by name', () => {
 
   test('a name that a chart leaves open counts with its default', () => {
     // GIVEN
-    const { text } = registerReference({ name: 'release.name', type: ReferenceType.STRING, plain: () => 'todo' });
+    const { text } = TOKENS.register({ name: 'release.name', type: TokenType.STRING, plain: () => 'todo' });
 
     // THEN
     expect(

@@ -106,7 +106,7 @@ export class RandomTree {
       metadata: { name: key, annotations: { release: this.app.values.release.name } },
       spec,
     });
-    this.mark(object);
+    this.directive(object);
   }
 
   private declare(path: string, i: number): void {
@@ -253,7 +253,7 @@ export class RandomTree {
     );
   }
 
-  private mark(object: ApiObject): void {
+  private directive(object: ApiObject): void {
     const { random } = this;
     const { values } = this.app;
     const places = placesIn((object.toJson() as JsonObject).spec, '/spec');

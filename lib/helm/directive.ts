@@ -1,8 +1,8 @@
 import { type IConstruct } from 'constructs';
-import { type Reference } from './reference';
+import { type Token } from '../tokens/token';
 
 /** What is done to a part of the output. */
-export enum MarkKind {
+export enum DirectiveKind {
   /** It is there only when the flag is true. */
   WHEN = 'when',
   /** It is there once for every element of the list. */
@@ -10,9 +10,9 @@ export enum MarkKind {
 }
 
 /** A part of the output that depends on a value. */
-export interface Mark {
-  readonly kind: MarkKind;
-  readonly reference: Reference;
+export interface Directive {
+  readonly kind: DirectiveKind;
+  readonly token: Token;
   readonly construct: IConstruct;
   /** JSON pointer into the object, or undefined for all objects of the construct. */
   readonly field: string | undefined;

@@ -6,12 +6,12 @@ import { isObject, type JsonObject } from './value-spec';
  *
  * @see https://helm.sh/docs/chart_template_guide/values_files/#deleting-a-default-key
  */
-export function coalesce(defaults: JsonObject, overrides: JsonObject): JsonObject {
+export function mergeValues(defaults: JsonObject, overrides: JsonObject): JsonObject {
   const result: { [key: string]: unknown } = { ...defaults };
   for (const [key, value] of Object.entries(overrides)) {
     const existing = result[key];
     if (value === null || value === undefined) delete result[key];
-    else if (isObject(value)) result[key] = coalesce(isObject(existing) ? existing : {}, value);
+    else if (isObject(value)) result[key] = mergeValues(isObject(existing) ? existing : {}, value);
     else result[key] = value;
   }
   return result;

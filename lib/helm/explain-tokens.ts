@@ -1,16 +1,17 @@
-import { arithmeticOn, splitText } from './reference';
+import { arithmeticOn } from '../tokens/arithmetic';
+import { splitText } from '../tokens/split-text';
 
 /**
- * A message in which references are called by their names. A validation that was handed a reference, in cdk8s-plus for
+ * A message in which tokens are called by their names. A validation that was handed a token, in cdk8s-plus for
  * example, quotes its sentinel, which says nothing to a reader.
  */
-export function explainReferences(message: string): string {
+export function explainTokens(message: string): string {
   const names = new Set<string>();
   const text = splitText(message)
     .map((segment) => {
       if (typeof segment === 'string') return segment.replace(/\d{9,}(?:\.\d+)?(?:e\+\d+)?/g, computed);
-      names.add(segment.reference.name);
-      return `<${segment.reference.name}>`;
+      names.add(segment.token.name);
+      return `<${segment.token.name}>`;
     })
     .join('');
   if (names.size === 0) return message;

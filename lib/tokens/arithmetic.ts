@@ -1,4 +1,4 @@
-import { isSumOrDifference, nearestNumberSentinel, NUMBER_RANGE } from './sentinel';
+import { nearestNumberSentinel, NUMBER_RANGE, possibleOperands } from './sentinel';
 import { type Token } from './token';
 import { numbersInUse, tokenWithNumber } from './token-registry';
 
@@ -85,17 +85,17 @@ function candidate(from: number, to: number, relation: Relation): Token | undefi
   return undefined;
 }
 
-/** `token + token` or `token - token`. Only a number that can be one of them is searched for. */
+/** `token + token` or `token - token`. */
 function operandOfSum(size: number): Token | undefined {
-  if (!isSumOrDifference(size)) {
+  if (!Number.isInteger(size) || size > 2 * NUMBER_RANGE[1]) {
     return undefined;
   }
-  for (const number of numbersInUse().keys()) {
-    for (const rounding of [-2, -1, 0, 1, 2]) {
-      if (tokenWithNumber(Math.abs(size - number + rounding)) || tokenWithNumber(size + number + rounding)) {
-        return tokenWithNumber(number);
-      }
-    }
-  }
-  return undefined;
+  const operand = possibleOperands(size).find(
+    (number) =>
+      tokenWithNumber(number) &&
+      [-2, -1, 0, 1, 2].some(
+        (rounding) => tokenWithNumber(size - number + rounding) ?? tokenWithNumber(size + number + rounding),
+      ),
+  );
+  return operand === undefined ? undefined : tokenWithNumber(operand);
 }

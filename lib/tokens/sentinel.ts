@@ -13,8 +13,10 @@ const BASE = 8e15;
 /** Distance between two number sentinels: arithmetic with everyday operands does not reach the next one. */
 const STEP = 1e9;
 const SMALLEST_OFFSET = 1e8;
-const OFFSETS = 8e8;
-const OFFSET_FACTOR = 494_427_191;
+/** The number of offsets: a prime of the form 4n + 3. */
+const OFFSETS = 799_999_999;
+const FIRST_ROOT = 20_000_003;
+const P = BigInt(OFFSETS);
 
 /** The number of characters of a text sentinel. */
 export const TEXT_LENGTH = PREFIX.length + ID_DIGITS + CHECK_DIGITS + SUFFIX.length;
@@ -50,8 +52,8 @@ export function sentinelBeginnings(): RegExp {
 
 /** Returns the number sentinel with an index below {@link NUMBER_SLOTS}. */
 export function numberSentinel(slot: number): number {
-  // Offsets are linear, so that the sum and the difference of two sentinels are recognized without a search.
-  return BASE + slot * STEP + SMALLEST_OFFSET + ((slot * OFFSET_FACTOR) % OFFSETS);
+  // With squares modulo a prime, a sum or a difference of two sentinels determines both (a Sidon set).
+  return BASE + slot * STEP + SMALLEST_OFFSET + ((slot + FIRST_ROOT) ** 2 % OFFSETS);
 }
 
 /** Returns the only number sentinel that can be within 1e6 of a number. */
@@ -59,22 +61,59 @@ export function nearestNumberSentinel(value: number): number {
   return numberSentinel(Math.floor((value - BASE) / STEP));
 }
 
-/** Whether a number is the sum or the difference of two numbers that can be sentinels. */
-export function isSumOrDifference(value: number): boolean {
-  const size = Math.abs(value);
-  // The sum of two sentinels contains twice the base and twice the smallest offset.
-  const rest = size > BASE ? size - 2 * BASE - 2 * SMALLEST_OFFSET : size;
-  return [-1, 0, 1].some((more) => {
-    const slots = Math.floor(rest / STEP) + more;
-    const offset = rest - slots * STEP;
-    const distance = positiveRemainder(offset - positiveRemainder(slots * OFFSET_FACTOR, OFFSETS), OFFSETS);
-    // Sums above 2^53 are rounded.
-    return Math.min(distance, OFFSETS - distance) <= 2;
+/** Returns the number sentinels whose sum or difference with another one can be a number, at most 2 away from it. */
+export function possibleOperands(value: number): number[] {
+  const roundings = [-2, -1, 0, 1, 2];
+  const roots = roundings.flatMap((rounding) =>
+    value > BASE ? rootsOfSum(value + rounding) : rootsOfDifference(value + rounding),
+  );
+  return roots
+    .map((root) => Number(root) - FIRST_ROOT)
+    .filter((slot) => slot >= 0 && slot < NUMBER_SLOTS)
+    .map(numberSentinel);
+}
+
+/** Solves `x + y = sum`, `x * x + y * y = squares` modulo the prime. */
+function rootsOfSum(value: number): bigint[] {
+  const rest = value - 2 * BASE - 2 * SMALLEST_OFFSET;
+  const slots = Math.floor(rest / STEP);
+  return [slots - 1, slots].flatMap((slotSum) => {
+    const sum = BigInt(slotSum + 2 * FIRST_ROOT);
+    const squares = BigInt(rest - slotSum * STEP);
+    const difference = power(remainder(2n * squares - sum * sum), (P + 1n) / 4n);
+    return [half(sum + difference), half(sum - difference)];
   });
 }
 
-function positiveRemainder(value: number, divisor: number): number {
-  return ((value % divisor) + divisor) % divisor;
+/** Solves `y - x = difference`, `y * y - x * x = squares` modulo the prime, for x. */
+function rootsOfDifference(value: number): bigint[] {
+  const slots = Math.floor(value / STEP);
+  return [slots, slots + 1]
+    .filter((slotDifference) => slotDifference > 0)
+    .map((slotDifference) => {
+      const difference = BigInt(slotDifference);
+      const squares = BigInt(value - slotDifference * STEP);
+      return half(squares * power(difference, P - 2n) - difference);
+    });
+}
+
+function remainder(value: bigint): bigint {
+  return ((value % P) + P) % P;
+}
+
+function half(value: bigint): bigint {
+  return remainder(value * ((P + 1n) / 2n));
+}
+
+function power(base: bigint, exponent: bigint): bigint {
+  let result = 1n;
+  for (let square = remainder(base), rest = exponent; rest > 0n; rest >>= 1n) {
+    if (rest & 1n) {
+      result = (result * square) % P;
+    }
+    square = (square * square) % P;
+  }
+  return result;
 }
 
 /** Mixes the bits of an id, so that the check digits of neighbours differ. */

@@ -4,7 +4,9 @@ import { numbersInUse, tokenWithNumber } from './token-registry';
 
 /** Smaller numbers are not checked. */
 const SMALLEST_RESULT = 1e8;
-const LARGEST_DIVISOR = 1e6;
+/** Above a day in seconds, so many divisors fit an ordinary number by chance that only these two are tried. */
+const LARGEST_DIVISOR = 1e5;
+const LARGE_DIVISORS = [1e6, 2 ** 20];
 const LARGEST_FACTOR = 1e8;
 const LARGEST_SUMMAND = 1e6;
 
@@ -17,7 +19,7 @@ export function arithmeticOn(value: number): Token | undefined {
   if (numbersInUse().size === 0 || size < SMALLEST_RESULT || !Number.isFinite(value) || tokenWithNumber(value)) {
     return undefined;
   }
-  return productOf(size) ?? quotientOf(size) ?? operandOfSum(size);
+  return operandOfSum(size) ?? productOf(size) ?? quotientOf(size);
 }
 
 /** Explains that a token cannot be computed with. */
@@ -47,12 +49,16 @@ function quotientOf(size: number): Token | undefined {
   const [smallest, largest] = NUMBER_RANGE;
   const from = Math.max(2, Math.floor(smallest / size));
   const to = Math.min(LARGEST_DIVISOR, Math.ceil(largest / size));
-  return candidate(from, to, {
+  const relation: Relation = {
     numberFor: (divisor) => size * divisor,
     factorFor: (number) => Math.round(number / size),
     matches: (number, divisor) =>
       divisor > 1 && divisor <= LARGEST_DIVISOR && Math.abs(number - size * divisor) <= divisor,
-  });
+  };
+  const large = LARGE_DIVISORS.map((divisor) => ({ divisor, number: nearestNumberSentinel(size * divisor) })).find(
+    ({ divisor, number }) => Math.abs(number - size * divisor) <= divisor && tokenWithNumber(number),
+  );
+  return large ? tokenWithNumber(large.number) : candidate(from, to, relation);
 }
 
 interface Relation {
@@ -93,9 +99,7 @@ function operandOfSum(size: number): Token | undefined {
   const operand = possibleOperands(size).find(
     (number) =>
       tokenWithNumber(number) &&
-      [-2, -1, 0, 1, 2].some(
-        (rounding) => tokenWithNumber(size - number + rounding) ?? tokenWithNumber(size + number + rounding),
-      ),
+      [-1, 0, 1].some((rounding) => tokenWithNumber(size - number + rounding) ?? tokenWithNumber(size + number)),
   );
   return operand === undefined ? undefined : tokenWithNumber(operand);
 }

@@ -16,6 +16,7 @@ const SMALLEST_OFFSET = 1e8;
 /** The number of offsets: a prime of the form 4n + 3. */
 const OFFSETS = 799_999_999;
 const FIRST_ROOT = 20_000_003;
+const FACTOR = 10_000_019;
 const P = BigInt(OFFSETS);
 
 /** The number of characters of a text sentinel. */
@@ -53,7 +54,7 @@ export function sentinelBeginnings(): RegExp {
 /** Returns the number sentinel with an index below {@link NUMBER_SLOTS}. */
 export function numberSentinel(slot: number): number {
   // With squares modulo a prime, a sum or a difference of two sentinels determines both (a Sidon set).
-  return BASE + slot * STEP + SMALLEST_OFFSET + ((slot + FIRST_ROOT) ** 2 % OFFSETS);
+  return BASE + slot * STEP + SMALLEST_OFFSET + ((((slot + FIRST_ROOT) ** 2 % OFFSETS) * FACTOR) % OFFSETS);
 }
 
 /** Returns the only number sentinel that can be within 1e6 of a number. */
@@ -61,12 +62,11 @@ export function nearestNumberSentinel(value: number): number {
   return numberSentinel(Math.floor((value - BASE) / STEP));
 }
 
-/** Returns the number sentinels whose sum or difference with another one can be a number, at most 2 away from it. */
+/** Returns the number sentinels whose sum or difference with another one can be a number. */
 export function possibleOperands(value: number): number[] {
-  const roundings = [-2, -1, 0, 1, 2];
-  const roots = roundings.flatMap((rounding) =>
-    value > BASE ? rootsOfSum(value + rounding) : rootsOfDifference(value + rounding),
-  );
+  const rest = value - 2 * BASE - 2 * SMALLEST_OFFSET;
+  // Sums above 2^53 are rounded to even numbers; differences are exact.
+  const roots = value > BASE ? [-1, 0, 1].flatMap((rounding) => rootsOfSum(rest + rounding)) : rootsOfDifference(value);
   return roots
     .map((root) => Number(root) - FIRST_ROOT)
     .filter((slot) => slot >= 0 && slot < NUMBER_SLOTS)
@@ -74,12 +74,11 @@ export function possibleOperands(value: number): number[] {
 }
 
 /** Solves `x + y = sum`, `x * x + y * y = squares` modulo the prime. */
-function rootsOfSum(value: number): bigint[] {
-  const rest = value - 2 * BASE - 2 * SMALLEST_OFFSET;
+function rootsOfSum(rest: number): bigint[] {
   const slots = Math.floor(rest / STEP);
   return [slots - 1, slots].flatMap((slotSum) => {
     const sum = BigInt(slotSum + 2 * FIRST_ROOT);
-    const squares = BigInt(rest - slotSum * STEP);
+    const squares = squaresIn(rest - slotSum * STEP);
     const difference = power(remainder(2n * squares - sum * sum), (P + 1n) / 4n);
     return [half(sum + difference), half(sum - difference)];
   });
@@ -92,9 +91,13 @@ function rootsOfDifference(value: number): bigint[] {
     .filter((slotDifference) => slotDifference > 0)
     .map((slotDifference) => {
       const difference = BigInt(slotDifference);
-      const squares = BigInt(value - slotDifference * STEP);
+      const squares = squaresIn(value - slotDifference * STEP);
       return half(squares * power(difference, P - 2n) - difference);
     });
+}
+
+function squaresIn(offset: number): bigint {
+  return BigInt(offset) * power(BigInt(FACTOR), P - 2n);
 }
 
 function remainder(value: bigint): bigint {

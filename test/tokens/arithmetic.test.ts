@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { Duration, Size } from 'cdk8s';
+import { Duration, Size, SizeRoundingBehavior } from 'cdk8s';
 import { arithmeticOn } from '../../lib/tokens/arithmetic';
 import { tokenOf } from '../../lib/tokens/find-tokens';
 import { plainNumber, plainString } from '../../lib/tokens/plain-value';
@@ -29,7 +29,8 @@ describe.each([
     ['half', (n: number) => n / 2],
     ['floor of a third', (n: number) => Math.floor(n / 3)],
     ['milliseconds to seconds', (n: number) => Duration.millis(n).toSeconds({ integral: false })],
-    ['a hundred-thousandth', (n: number) => Math.round(n / 1e5)],
+    ['seconds to days', (n: number) => Math.round(n / 86_400)],
+    ['kibibytes to gibibytes', (n: number) => Size.kibibytes(n).toGibibytes({ rounding: SizeRoundingBehavior.FLOOR })],
     ['twice itself plus one', (n: number) => n + n + 1],
   ])('%s names the token', (__, compute) => {
     // GIVEN
@@ -61,6 +62,7 @@ test.each([
 
 test('large ordinary numbers are not reported', () => {
   number(1);
+  expect([10 * 2 ** 30, 1e10, 2 ** 40, 1_700_000_000_000].map(arithmeticOn)).toEqual(Array(4).fill(undefined));
   const large = fc.oneof(fc.maxSafeInteger(), fc.double({ noNaN: true, noDefaultInfinity: true }));
 
   fc.assert(

@@ -1,4 +1,5 @@
 import { ManifestError } from '../testing/equivalence/manifest-error';
+import { checkCommand } from './check-command';
 import { CommandError } from './command-error';
 import { equivalentCommand } from './equivalent-command';
 import { ExitStatus } from './exit-status';
@@ -6,6 +7,7 @@ import { normalizeCommand } from './normalize-command';
 import { type Terminal } from './terminal';
 import { USAGE } from './usage';
 import { packageVersion } from './package-version';
+import { upgradeCommand } from './upgrade-command';
 
 /**
  * Runs the command line `cdk8s-patterns`. Nothing is thrown: what goes wrong is one line on standard error.
@@ -27,6 +29,10 @@ async function dispatch([command, ...rest]: readonly string[], terminal: Termina
       return equivalentCommand(rest, terminal);
     case 'normalize':
       return normalizeCommand(rest, terminal);
+    case 'check':
+      return checkCommand(rest, terminal);
+    case 'upgrade':
+      return upgradeCommand(rest, terminal);
     case '-h':
     case '--help':
     case 'help':
@@ -36,9 +42,11 @@ async function dispatch([command, ...rest]: readonly string[], terminal: Termina
       terminal.write(`${packageVersion()}\n`);
       return ExitStatus.EQUIVALENT;
     case undefined:
-      throw new CommandError('no command, expected equivalent or normalize; see cdk8s-patterns --help');
+      throw new CommandError('no command, expected equivalent, normalize, check or upgrade; see cdk8s-patterns --help');
     default:
-      throw new CommandError(`unknown command ${JSON.stringify(command)}, expected equivalent or normalize`);
+      throw new CommandError(
+        `unknown command ${JSON.stringify(command)}, expected equivalent, normalize, check or upgrade`,
+      );
   }
 }
 

@@ -1,11 +1,14 @@
 /** What `--help` prints. */
-export const USAGE = `Decide offline whether two sets of Kubernetes manifests mean the same.
+export const USAGE = `Decide offline whether Kubernetes manifests mean the same, are accepted, and what a change does.
 
 Usage:
   cdk8s-patterns equivalent ACTUAL EXPECTED [options]
   cdk8s-patterns normalize FILE... [options]
+  cdk8s-patterns check FILE... --kubernetes VERSION[,VERSION] [options]
+  cdk8s-patterns upgrade OLD NEW [options]
 
-ACTUAL, EXPECTED and FILE are files, folders (their .yaml, .yml and .json files, at any depth) or - for standard input.
+ACTUAL, EXPECTED, FILE, OLD and NEW are files, folders (their .yaml, .yml and .json files, at any depth) or - for
+standard input. OLD and NEW may also be a git revision, as git:main:dist, and OLD the output of kubectl get -o yaml.
 
 Options of equivalent:
   --rename A=B             an object of ACTUAL named A is the one named B in EXPECTED, and references to it may differ;
@@ -22,17 +25,32 @@ Options of equivalent:
 Options of normalize:
   --output FORMAT          yaml (default) or json
 
-Options of both:
+Options of check, which asks the API server's own code whether it would accept the objects:
+  --kubernetes VERSIONS    1.29, 1.34, 1.37 or several, separated by commas; needs the npm package
+                           cdk8s-patterns-kubernetes-VERSION
+  --output FORMAT          text (default) or json
+
+Options of upgrade, which tells what applying NEW in place of OLD does:
+  --fail-on SEVERITY       the severity from which on the exit status is 1: restart, reduced, downtime, refused (default),
+                           data-loss or never
+  --no-prune               objects that only OLD has are kept, as by kubectl apply; Helm and Argo CD delete them
+  --all                    name the objects that stay as they are, too
+  --kubernetes VERSION     ask the API server's own code too whether it accepts each change; see check
+  --output FORMAT          text (default), markdown or json
+
+Options of equivalent and normalize:
   --upgrade-defaults HOW   target (default): a removed API version means its successor with the successor's defaults;
                            source: with the defaults of the removed version, written out
+
+Options of all:
   --default-namespace NAME the namespace of objects that name none (default: default)
   -h, --help               print this; without a command, --version prints the version
 
 --rename, --ignore and --deviation may be given more than once.
 
 Exit status:
-  0  equivalent, or printed
-  1  different
+  0  equivalent, printed, accepted, or nothing as bad as --fail-on
+  1  different, refused, or something as bad
   2  the input or the command is wrong, so that there is no verdict; one line says where and why
 
 Examples:

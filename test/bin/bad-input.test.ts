@@ -152,8 +152,8 @@ describe('files that cannot be read are refused in one line', () => {
 
 describe('commands that are none are refused in one line', () => {
   test.each([
-    ['no command', [], 'no command, expected equivalent or normalize; see cdk8s-patterns --help'],
-    ['an unknown command', ['diff'], 'unknown command "diff", expected equivalent or normalize'],
+    ['no command', [], 'no command, expected equivalent, normalize, check or upgrade; see cdk8s-patterns --help'],
+    ['an unknown command', ['diff'], 'unknown command "diff", expected equivalent, normalize, check or upgrade'],
     ['an unknown option', ['equivalent', '--frobnicate'], "unknown option '--frobnicate'"],
     ['an unknown short option', ['equivalent', '-x', 'a', 'b'], "unknown option '-x'"],
     ['an option without its value', ['equivalent', 'a', 'b', '--rename'], "option '--rename <value>' argument missing"],

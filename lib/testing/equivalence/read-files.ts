@@ -58,15 +58,23 @@ function decode(bytes: Uint8Array, file: string): string {
   }
 }
 
+/** Whether a file of a folder is read, by its path relative to the folder. */
+export function isManifestFile(path: string): boolean {
+  const parts = path.split(sep);
+  return (
+    EXTENSIONS.has(extname(path).toLowerCase()) &&
+    parts.every((part) => !part.startsWith('.') && part !== 'node_modules') &&
+    !NOT_MANIFESTS.has(parts.at(-1) ?? '')
+  );
+}
+
 function manifestFiles(folder: string): string[] {
   const names = explained(folder, () => readdirSync(folder, { recursive: true, encoding: 'utf8' }));
   if (names.includes('Chart.yaml')) {
     throw new ManifestError('a Helm chart, not manifests; render it with helm template', { file: folder });
   }
   return names
-    .filter((name) => EXTENSIONS.has(extname(name).toLowerCase()))
-    .filter((name) => name.split(sep).every((part) => !part.startsWith('.') && part !== 'node_modules'))
-    .filter((name) => !NOT_MANIFESTS.has(name.split(sep).at(-1) ?? ''))
+    .filter(isManifestFile)
     .sort()
     .map((name) => join(folder, name))
     .filter((file) => about(file).isFile());

@@ -1,7 +1,7 @@
 import { Chart, Cron, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
-import { ExternalResources, MongoCredentials, NetworkPeer, Resources, StatefulMongo } from '../../lib';
+import { ExternalResources, MongoCredentials, NetworkPeer, PersistentClaim, Resources, StatefulMongo } from '../../lib';
 import { addServiceAccount } from './service-account';
 
 /** Where the replica set runs, and who may use it. */
@@ -12,8 +12,6 @@ export interface ProductionMongoProps {
   readonly credentials: string;
   /** Namespace of the Prometheus that scrapes the set. */
   readonly prometheusNamespace: string;
-  /** Name of a claim that takes the backups. */
-  readonly backupClaim: string;
 }
 
 /** The handbook's replica set as it would be run: a reconciler in place of the script, credentials, claims. */
@@ -23,8 +21,10 @@ export class ProductionMongo extends Chart {
 
   constructor(scope: Construct, id: string, props: ProductionMongoProps) {
     super(scope, id, { namespace: props.namespace });
-    ExternalResources.of(this).secret(props.credentials, ['username', 'password', 'keyfile']).claim(props.backupClaim);
+    ExternalResources.of(this).secret(props.credentials, ['username', 'password', 'keyfile']);
     addServiceAccount(this, 'mongo');
+    // Takes 7 compressed dumps.
+    const backups = new PersistentClaim(this, 'backups', { name: 'mongo-backup', storage: Size.gibibytes(100) });
     this.mongo = new StatefulMongo(this, 'mongo', {
       name: 'mongo',
       serviceAccountName: 'mongo',
@@ -40,7 +40,7 @@ export class ProductionMongo extends Chart {
           NetworkPeer.podsOfNamespace(props.prometheusNamespace, { 'app.kubernetes.io/name': 'prometheus' }),
         ],
       },
-      backup: { schedule: Cron.daily(), claimName: props.backupClaim },
+      backup: { schedule: Cron.daily(), claimName: backups.name },
     });
   }
 }

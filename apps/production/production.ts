@@ -23,7 +23,6 @@ export function productionApps(app: Construct): void {
     namespace: 'mongo',
     credentials: 'mongo-credentials',
     prometheusNamespace: 'monitoring',
-    backupClaim: 'mongo-backup',
   });
   new ProductionParse(app, 'production-parse', {
     namespace: 'mongo',
@@ -34,7 +33,6 @@ export function productionApps(app: Construct): void {
     namespace: 'redis',
     credentials: 'redis-credentials',
     prometheusNamespace: 'monitoring',
-    backupClaim: 'redis-backup',
   });
   const { mysql } = new ProductionMysql(app, 'production-mysql', {
     namespace: 'blog',

@@ -1,7 +1,14 @@
 import { Chart, Cron, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
-import { ExternalResources, NetworkPeer, RedisCredentials, RedisSentinelSet, Resources } from '../../lib';
+import {
+  ExternalResources,
+  NetworkPeer,
+  PersistentClaim,
+  RedisCredentials,
+  RedisSentinelSet,
+  Resources,
+} from '../../lib';
 import { addServiceAccount } from './service-account';
 
 /** Where the set runs, and who may use it. */
@@ -12,8 +19,6 @@ export interface ProductionRedisProps {
   readonly credentials: string;
   /** Namespace of the Prometheus that scrapes the set. */
   readonly prometheusNamespace: string;
-  /** Name of a claim that takes the backups. */
-  readonly backupClaim: string;
 }
 
 /** The handbook's Redis as it would be run: a master is what a quorum of Sentinels says, and never a guess. */
@@ -23,10 +28,10 @@ export class ProductionRedis extends Chart {
 
   constructor(scope: Construct, id: string, props: ProductionRedisProps) {
     super(scope, id, { namespace: props.namespace });
-    ExternalResources.of(this)
-      .secret(props.credentials, ['redis-password', 'sentinel-password'])
-      .claim(props.backupClaim);
+    ExternalResources.of(this).secret(props.credentials, ['redis-password', 'sentinel-password']);
     addServiceAccount(this, 'redis');
+    // Takes 7 snapshots of a set that may grow to 1 GiB.
+    const backups = new PersistentClaim(this, 'backups', { name: 'redis-backup', storage: Size.gibibytes(8) });
     this.redis = new RedisSentinelSet(this, 'redis', {
       name: 'redis',
       serviceAccountName: 'redis',
@@ -42,7 +47,7 @@ export class ProductionRedis extends Chart {
           NetworkPeer.podsOfNamespace(props.prometheusNamespace, { 'app.kubernetes.io/name': 'prometheus' }),
         ],
       },
-      backup: { schedule: Cron.daily(), claimName: props.backupClaim },
+      backup: { schedule: Cron.daily(), claimName: backups.name },
     });
   }
 }

@@ -25,6 +25,11 @@ import { addServiceAccount } from './service-account';
 const HTTP_PORT = 8080;
 const POSTGRES_PORT = 5432;
 const CHECK_SCRIPT = 'check-postgres-version.sh';
+const WAIT_SCRIPT = 'wait-for-database.sh';
+
+function script(name: string): string {
+  return readFileSync(join(__dirname, 'files/todo-list', name), 'utf8');
+}
 
 /** The release and its Secrets. */
 export interface ProductionTodoListProps {
@@ -100,7 +105,15 @@ export class ProductionTodoList extends Chart {
       name: `${release}-db-test`,
       serviceAccountName: `${release}-db-test`,
       hook: Hook.on([HookEvent.TEST]),
-      command: ['psql', '-v', 'ON_ERROR_STOP=1', '-c', 'SELECT COUNT(*) FROM "public"."ToDos"'],
+      scripts: { [WAIT_SCRIPT]: script(WAIT_SCRIPT) },
+      command: [
+        `/scripts/${WAIT_SCRIPT}`,
+        'psql',
+        '-v',
+        'ON_ERROR_STOP=1',
+        '-c',
+        'SELECT COUNT(*) FROM "public"."ToDos"',
+      ],
     });
     addServiceAccount(this, test.name, test);
     const check = new MigrationHookJob(this, 'check', {
@@ -108,8 +121,8 @@ export class ProductionTodoList extends Chart {
       name: `${release}-db-check`,
       serviceAccountName: `${release}-db-check`,
       hook: Hook.on([HookEvent.PRE_UPGRADE], { weight: 10 }),
-      scripts: { [CHECK_SCRIPT]: readFileSync(join(__dirname, 'files/todo-list', CHECK_SCRIPT), 'utf8') },
-      command: [`/scripts/${CHECK_SCRIPT}`],
+      scripts: { [WAIT_SCRIPT]: script(WAIT_SCRIPT), [CHECK_SCRIPT]: script(CHECK_SCRIPT) },
+      command: [`/scripts/${WAIT_SCRIPT}`, `/scripts/${CHECK_SCRIPT}`],
     });
     addServiceAccount(this, check.name, check);
   }

@@ -7,6 +7,7 @@ export { type ClaimSpecProps, type ClaimTemplateProps } from './pod/claim';
 export { type ContainerOptions, type ContainerProps } from './pod/container';
 export { Env, type EnvReferenceOptions, type EnvResourceOptions, type EnvSourceOptions } from './pod/env';
 export { type HttpTarget, type PortTarget } from './pod/handler';
+export { type LabelSelector, type LabelSelectorRequirement } from './pod/label-selector';
 export { LifecycleAction } from './pod/lifecycle-action';
 export {
   type EmptyDirMountOptions,
@@ -31,6 +32,19 @@ export {
   type ServiceAccountTokenOptions,
 } from './pod/projection';
 export { QosClass, Resources, type ResourcesProps } from './pod/resources';
+export {
+  type Affinity,
+  type NodeAffinity,
+  type NodeSelector,
+  type NodeSelectorRequirement,
+  type NodeSelectorTerm,
+  type PodAffinity,
+  type PodAffinityTerm,
+  type PreferredSchedulingTerm,
+  type Toleration,
+  type TopologySpreadConstraint,
+  type WeightedPodAffinityTerm,
+} from './pod/scheduling';
 export { type SecretKey } from './pod/secret-key';
 export { type SecurityOptions, SecurityProfile } from './pod/security-profile';
 

@@ -1,7 +1,6 @@
-import { ApiObject, Size, type ApiObjectProps } from 'cdk8s';
+import { ApiObject, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
-import { k8s } from '../../imports/k8s';
 import { BareReplicaSet, ClusterService, Env, Mount, NfsVolume, PersistentClaim, Probe, Resources } from '../../lib';
 import { DocumentedChart } from '../documented-chart';
 
@@ -43,18 +42,16 @@ export class Mysql extends DocumentedChart {
 export class DynamicStorage extends DocumentedChart {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    new ApiObject(
-      this,
-      'class',
-      k8s.KubeStorageClass.manifest({
-        metadata: {
-          name: 'default',
-          annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' },
-          labels: { 'kubernetes.io/cluster-service': 'true' },
-        },
-        provisioner: 'disk.csi.azure.com',
-      }) as ApiObjectProps,
-    );
+    new ApiObject(this, 'class', {
+      apiVersion: 'storage.k8s.io/v1',
+      kind: 'StorageClass',
+      metadata: {
+        name: 'default',
+        annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' },
+        labels: { 'kubernetes.io/cluster-service': 'true' },
+      },
+      provisioner: 'disk.csi.azure.com',
+    });
     new PersistentClaim(this, 'claim', {
       name: 'my-claim',
       storageClassName: 'default',

@@ -1,6 +1,6 @@
-import { type ApiObject, type ApiObjectProps } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-27';
+import { type ApiObject } from 'cdk8s';
 import { type Construct } from 'constructs';
+import type * as core from '../kubernetes/api/core';
 import { reject } from '../rules/reject';
 import { ConfigObject } from './config-object';
 import { type ConfigObjectProps } from './config-object-props';
@@ -36,19 +36,19 @@ export class ConfigFiles extends ConfigObject {
     this.contentHash = this.hashOf({ data: text, binaryData: binary });
     const { immutable } = props;
     const binaryData = Object.keys(binary).length === 0 ? undefined : binary;
-    this.resource = this.emit(
-      k8s.KubeConfigMap.manifest({
-        metadata: this.metadataOf(props, (name) => ({
-          kind: 'ConfigMap',
-          name,
-          data: text,
-          immutable,
-          binaryData,
-        })),
-        data: Object.keys(text).length === 0 ? undefined : { ...text },
-        binaryData: binaryData && { ...binaryData },
+    this.resource = this.emit<core.ConfigMap>({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: this.metadataOf(props, (name) => ({
+        kind: 'ConfigMap',
+        name,
+        data: text,
         immutable,
-      }) as ApiObjectProps,
-    );
+        binaryData,
+      })),
+      data: Object.keys(text).length === 0 ? undefined : { ...text },
+      binaryData: binaryData && { ...binaryData },
+      immutable,
+    });
   }
 }

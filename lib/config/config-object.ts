@@ -1,18 +1,11 @@
-import { ApiObject, type ApiObjectProps } from 'cdk8s';
+import { type ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import type * as meta from '../kubernetes/api/meta';
 import { isToken } from '../tokens/find-tokens';
 import { reject } from '../rules/reject';
-import { validateResource } from '../rules/validate-resource';
+import { emitObject, type KubernetesObject } from '../rules/emit-object';
 import { type ConfigObjectProps } from './config-object-props';
 import { contentHash, nameSuffix } from './content-hash';
-
-/** Metadata as the manifests of cdk8s-plus take it. */
-export interface ConfigMetadata {
-  readonly name?: string;
-  readonly namespace?: string;
-  readonly labels?: { [key: string]: string };
-  readonly annotations?: { [key: string]: string };
-}
 
 /** A construct around one ConfigMap or Secret. */
 export abstract class ConfigObject extends Construct {
@@ -35,7 +28,7 @@ export abstract class ConfigObject extends Construct {
   }
 
   /** The metadata of the object; `hashed` is what the suffix of a content name is taken from. */
-  protected metadataOf(props: ConfigObjectProps, hashed: (name: string) => object): ConfigMetadata {
+  protected metadataOf(props: ConfigObjectProps, hashed: (name: string) => object): meta.ObjectMeta {
     return {
       name: props.contentName ? this.contentName(props, hashed) : props.name,
       namespace: props.namespace,
@@ -49,10 +42,8 @@ export abstract class ConfigObject extends Construct {
   }
 
   /** Makes the API object, with the check of Kubernetes' rules. */
-  protected emit(manifest: ApiObjectProps): ApiObject {
-    const resource = new ApiObject(this, 'Resource', manifest);
-    validateResource(this, resource);
-    return resource;
+  protected emit<T extends KubernetesObject>(manifest: T): ApiObject {
+    return emitObject(this, 'Resource', manifest);
   }
 
   private contentName({ name }: ConfigObjectProps, hashed: (name: string) => object): string {

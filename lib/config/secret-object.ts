@@ -1,5 +1,5 @@
-import { type ApiObject, type ApiObjectProps } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-27';
+import { type ApiObject } from 'cdk8s';
+import type * as core from '../kubernetes/api/core';
 import { isToken } from '../tokens/find-tokens';
 import { ConfigObject } from './config-object';
 import { type ConfigObjectProps } from './config-object-props';
@@ -14,22 +14,22 @@ export interface SecretContent {
 export abstract class SecretObject extends ConfigObject {
   protected emitSecret(props: ConfigObjectProps, { text, binary }: SecretContent, type?: string): ApiObject {
     const { immutable } = props;
-    return this.emit(
-      k8s.KubeSecret.manifest({
-        metadata: this.metadataOf(props, (name) => ({
-          kind: 'Secret',
-          type: type ?? '',
-          name,
-          // kubectl has everything in data. A reference is left as it is, for the caller to find and refuse.
-          data: { ...encoded(text), ...binary },
-          immutable,
-        })),
-        type,
-        stringData: Object.keys(text).length === 0 ? undefined : { ...text },
-        data: Object.keys(binary).length === 0 ? undefined : { ...binary },
+    return this.emit<core.Secret>({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: this.metadataOf(props, (name) => ({
+        kind: 'Secret',
+        type: type ?? '',
+        name,
+        // kubectl has everything in data. A reference is left as it is, for the caller to find and refuse.
+        data: { ...encoded(text), ...binary },
         immutable,
-      }) as ApiObjectProps,
-    );
+      })),
+      type,
+      stringData: Object.keys(text).length === 0 ? undefined : { ...text },
+      data: Object.keys(binary).length === 0 ? undefined : { ...binary },
+      immutable,
+    });
   }
 }
 

@@ -1,6 +1,6 @@
-import { type ApiObject, Duration, type ApiObjectProps } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-27';
+import { type ApiObject, Duration } from 'cdk8s';
 import { type Construct } from 'constructs';
+import type * as batch from '../kubernetes/api/batch';
 import { ConfigFiles } from '../config/config-files';
 import { Mount } from '../pod/mount';
 import { contentName } from '../workloads/content-name';
@@ -103,12 +103,12 @@ export class MigrationHookJob extends Workload {
     const spec = this.atPath(() => jobSpec(withDeadlines(props, this.hook, safe), this.template, this.posture));
     const hashed = !this.hook.isHook && (props.contentName ?? safe);
     const name = hashed ? contentName(this, props.name, { spec, scripts: props.scripts }) : props.name;
-    this.resource = this.emit(
-      k8s.KubeJob.manifest({
-        metadata: workloadMetadata({ ...props, name }, this.hook.annotations),
-        spec,
-      }) as ApiObjectProps,
-    );
+    this.resource = this.emit<batch.Job>({
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: workloadMetadata({ ...props, name }, this.hook.annotations),
+      spec,
+    });
     // A hook runs before the release's own objects exist: what guards it must be an earlier hook.
     this.isolate(props, { annotations: this.hook.isHook ? this.hook.before().annotations : undefined });
     if (this.scripts !== undefined) {

@@ -96,11 +96,11 @@ export class ClusterService extends ServiceObject {
     this.ports = props.ports.map((port) => ({ ...port }));
     this.resource = this.emit(props, props.ports, {
       type,
-      clusterIp: props.clusterIp,
+      clusterIP: props.clusterIp,
       selector: { ...props.selector },
       externalIPs: externalIps && [...externalIps],
       sessionAffinity: clientAffinity && 'ClientIP',
-      sessionAffinityConfig: clientAffinity && { clientIp: { timeoutSeconds: clientAffinity.toSeconds() } },
+      sessionAffinityConfig: clientAffinity && { clientIP: { timeoutSeconds: clientAffinity.toSeconds() } },
       externalTrafficPolicy: props.externalTrafficPolicy,
       internalTrafficPolicy: props.internalTrafficPolicy,
       loadBalancerSourceRanges: loadBalancerSourceRanges && [...loadBalancerSourceRanges],

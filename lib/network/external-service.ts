@@ -1,8 +1,10 @@
-import { ApiObject, type ApiObjectProps } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-27';
+import { type ApiObject } from 'cdk8s';
 import { type Construct } from 'constructs';
+import type * as core from '../kubernetes/api/core';
+import type * as discovery from '../kubernetes/api/discovery';
+import type * as meta from '../kubernetes/api/meta';
 import { plainString } from '../tokens/plain-value';
-import { validateResource } from '../rules/validate-resource';
+import { emitObject } from '../rules/emit-object';
 import { EndpointObjects, type ExternalTarget } from './external-target';
 import { serviceMetadata, ServiceObject } from './service-object';
 import { type ServicePortProps } from './service-port';
@@ -46,14 +48,13 @@ export class ExternalService extends ServiceObject {
     const { _addresses: addresses, _ports: ports, _objects: objects } = props.target;
     const unmirrored: { [key: string]: string } =
       objects === EndpointObjects.BOTH ? { 'endpointslice.kubernetes.io/skip-mirror': 'true' } : {};
-    return this.add(
-      'Endpoints',
-      k8s.KubeEndpoints.manifest({
-        // The name is what ties it to the Service.
-        metadata: { ...this.shared(props, unmirrored), name: this.name },
-        subsets: [{ addresses: addresses.map((ip) => ({ ip })), ports: ports.map(endpointPort) }],
-      }) as ApiObjectProps,
-    );
+    return emitObject<core.Endpoints>(this, 'Endpoints', {
+      apiVersion: 'v1',
+      kind: 'Endpoints',
+      // The name is what ties it to the Service.
+      metadata: { ...this.shared(props, unmirrored), name: this.name },
+      subsets: [{ addresses: addresses.map((ip) => ({ ip })), ports: ports.map(endpointPort) }],
+    });
   }
 
   private addSlices(props: ExternalServiceProps): ApiObject[] {
@@ -61,24 +62,23 @@ export class ExternalService extends ServiceObject {
     return ['IPv4', 'IPv6'].flatMap((family) => {
       const own = addresses.filter((ip) => plainString(ip).includes(':') === (family === 'IPv6'));
       if (own.length === 0) return [];
-      return this.add(
-        `EndpointSlice-${family}`,
-        k8s.KubeEndpointSlice.manifest({
-          metadata: {
-            // The label ties it to the Service; the name is free, and must not be that of a generated slice.
-            ...this.shared(props, { 'kubernetes.io/service-name': this.name }),
-            name: `${this.name}-${family.toLowerCase()}`,
-          },
-          addressType: family,
-          endpoints: [{ addresses: own, conditions: { ready: true } }],
-          // The name of a slice's port must be there, empty for a Service with a single unnamed one.
-          ports: ports.map((port) => ({ name: '', ...endpointPort(port) })),
-        }) as ApiObjectProps,
-      );
+      return emitObject<discovery.EndpointSlice>(this, `EndpointSlice-${family}`, {
+        apiVersion: 'discovery.k8s.io/v1',
+        kind: 'EndpointSlice',
+        metadata: {
+          // The label ties it to the Service; the name is free, and must not be that of a generated slice.
+          ...this.shared(props, { 'kubernetes.io/service-name': this.name }),
+          name: `${this.name}-${family.toLowerCase()}`,
+        },
+        addressType: family,
+        endpoints: [{ addresses: own, conditions: { ready: true } }],
+        // The name of a slice's port must be there, empty for a Service with a single unnamed one.
+        ports: ports.map((port) => ({ name: '', ...endpointPort(port) })),
+      });
     });
   }
 
-  private shared(props: ExternalServiceProps, labels: { [key: string]: string }): k8s.ObjectMeta {
+  private shared(props: ExternalServiceProps, labels: { [key: string]: string }): meta.ObjectMeta {
     const all = { ...props.labels, ...labels };
     return {
       ...serviceMetadata(props),
@@ -86,15 +86,9 @@ export class ExternalService extends ServiceObject {
       labels: Object.keys(all).length === 0 ? undefined : all,
     };
   }
-
-  private add(id: string, manifest: ApiObjectProps): ApiObject {
-    const object = new ApiObject(this, id, manifest);
-    validateResource(this, object);
-    return object;
-  }
 }
 
 /** The port on the hosts; its name ties it to the Service's port. */
-function endpointPort({ name, port, targetPort, protocol, appProtocol }: ServicePortProps): k8s.EndpointPort {
+function endpointPort({ name, port, targetPort, protocol, appProtocol }: ServicePortProps): core.EndpointPort {
   return { ...(name === undefined ? {} : { name }), port: targetPort ?? port, protocol, appProtocol };
 }

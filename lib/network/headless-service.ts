@@ -28,7 +28,7 @@ export class HeadlessService extends ServiceObject {
     super(scope, id);
     this.ports = (props.ports ?? []).map((port) => ({ ...port }));
     this.resource = this.emit(props, this.ports, {
-      clusterIp: 'None',
+      clusterIP: 'None',
       selector: { ...props.selector },
       publishNotReadyAddresses: props.publishNotReadyAddresses,
     });

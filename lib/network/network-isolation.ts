@@ -1,8 +1,8 @@
-import { ApiObject, type ApiObjectProps } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-27';
+import { type ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import type * as networking from '../kubernetes/api/networking';
 import { reject } from '../rules/reject';
-import { validateResource } from '../rules/validate-resource';
+import { emitObject } from '../rules/emit-object';
 import { type NetworkPolicyOptions, networkPolicySpec } from './network-policy-spec';
 
 /** A NetworkPolicy and its metadata. */
@@ -43,20 +43,17 @@ export class NetworkIsolation extends Construct {
 
   constructor(scope: Construct, id: string, props: NetworkIsolationProps) {
     super(scope, id);
-    this.resource = new ApiObject(
-      this,
-      'Resource',
-      k8s.KubeNetworkPolicy.manifest({
-        metadata: {
-          name: props.name,
-          namespace: props.namespace,
-          labels: props.labels && { ...props.labels },
-          annotations: props.annotations && { ...props.annotations },
-        },
-        spec: this.specOf(props),
-      }) as ApiObjectProps,
-    );
-    validateResource(this, this.resource);
+    this.resource = emitObject<networking.NetworkPolicy>(this, 'Resource', {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: {
+        name: props.name,
+        namespace: props.namespace,
+        labels: props.labels && { ...props.labels },
+        annotations: props.annotations && { ...props.annotations },
+      },
+      spec: this.specOf(props),
+    });
   }
 
   /** Name of the API object. */
@@ -64,7 +61,7 @@ export class NetworkIsolation extends Construct {
     return this.resource.name;
   }
 
-  private specOf(props: NetworkIsolationProps): k8s.NetworkPolicySpec | undefined {
+  private specOf(props: NetworkIsolationProps): networking.NetworkPolicySpec | undefined {
     try {
       return networkPolicySpec(props);
     } catch (error) {

@@ -1,4 +1,5 @@
-import { type k8s } from 'cdk8s-plus-27';
+import type * as meta from '../kubernetes/api/meta';
+import type * as networking from '../kubernetes/api/networking';
 import { cidr, isStrictlyWithin } from '../rules/ip-rules';
 
 /** Label that the API server puts on every namespace: its name. */
@@ -56,10 +57,10 @@ export class NetworkPeer {
 
   private constructor(
     /** @internal */
-    public readonly _peer: k8s.NetworkPolicyPeer | undefined,
+    public readonly _peer: networking.NetworkPolicyPeer | undefined,
   ) {}
 }
 
-function selector(labels: { readonly [key: string]: string }): k8s.LabelSelector {
+function selector(labels: { readonly [key: string]: string }): meta.LabelSelector {
   return Object.keys(labels).length === 0 ? {} : { matchLabels: { ...labels } };
 }

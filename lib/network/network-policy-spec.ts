@@ -1,4 +1,5 @@
-import { k8s, Protocol } from 'cdk8s-plus-27';
+import { Protocol } from 'cdk8s-plus-27';
+import type * as networking from '../kubernetes/api/networking';
 import { NetworkPeer } from './network-peer';
 
 /** Port of a connection, by number, range or name. */
@@ -80,7 +81,7 @@ const CLUSTER_DNS = NetworkPeer.podsOfNamespace('kube-system', { 'k8s-app': 'kub
  *
  * @throws when an rule has no peer, which a NetworkPolicy would read as everyone
  */
-export function networkPolicySpec(options: NetworkPolicyOptions): k8s.NetworkPolicySpec {
+export function networkPolicySpec(options: NetworkPolicyOptions): networking.NetworkPolicySpec {
   const { podLabels, ingress = [], egress = [], dnsPeers = [CLUSTER_DNS] } = options;
   const dns: NetworkRule = {
     peers: dnsPeers,
@@ -97,7 +98,7 @@ export function networkPolicySpec(options: NetworkPolicyOptions): k8s.NetworkPol
   };
 }
 
-function peersOf(direction: string, { peers }: NetworkRule): k8s.NetworkPolicyPeer[] | undefined {
+function peersOf(direction: string, { peers }: NetworkRule): networking.NetworkPolicyPeer[] | undefined {
   if (peers.length === 0) {
     throw new Error(`an ${direction} rule must have at least one peer, got none: use NetworkPeer.ANYWHERE for all`);
   }
@@ -106,18 +107,13 @@ function peersOf(direction: string, { peers }: NetworkRule): k8s.NetworkPolicyPe
   return written.length < peers.length ? undefined : written;
 }
 
-function portsOf({ ports }: NetworkRule): k8s.NetworkPolicyPort[] | undefined {
+function portsOf({ ports }: NetworkRule): networking.NetworkPolicyPort[] | undefined {
   return ports?.map(({ port, portName, endPort, protocol }) => {
     if (port !== undefined && portName !== undefined) {
       throw new Error(`a port of a network rule must have one of port, portName, got ${port} and "${portName}"`);
     }
     return {
-      port:
-        portName !== undefined
-          ? k8s.IntOrString.fromString(portName)
-          : port !== undefined
-            ? k8s.IntOrString.fromNumber(port)
-            : undefined,
+      port: portName ?? port,
       endPort,
       protocol,
     };

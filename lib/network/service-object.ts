@@ -1,8 +1,9 @@
-import { ApiObject, type ApiObjectProps } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-27';
+import { type ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import type * as core from '../kubernetes/api/core';
+import type * as meta from '../kubernetes/api/meta';
 import { reject } from '../rules/reject';
-import { validateResource } from '../rules/validate-resource';
+import { emitObject } from '../rules/emit-object';
 import { servicePort, type ServicePortProps, servicePortProblems } from './service-port';
 import { type ServiceObjectProps } from './service-props';
 
@@ -23,23 +24,19 @@ export abstract class ServiceObject extends Construct {
   }
 
   /** Makes the API object, with the check of Kubernetes' rules. */
-  protected emit(props: ServiceObjectProps, ports: ServicePortProps[], spec: k8s.ServiceSpec): ApiObject {
+  protected emit(props: ServiceObjectProps, ports: ServicePortProps[], spec: core.ServiceSpec): ApiObject {
     reject(this, servicePortProblems(ports));
-    const resource = new ApiObject(
-      this,
-      'Resource',
-      k8s.KubeService.manifest({
-        metadata: serviceMetadata(props),
-        spec: { ...spec, ports: ports.length === 0 ? undefined : ports.map(servicePort) },
-      }) as ApiObjectProps,
-    );
-    validateResource(this, resource);
-    return resource;
+    return emitObject<core.Service>(this, 'Resource', {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: serviceMetadata(props),
+      spec: { ...spec, ports: ports.length === 0 ? undefined : ports.map(servicePort) },
+    });
   }
 }
 
 /** Metadata of a Service or of what belongs to it. */
-export function serviceMetadata(props: ServiceObjectProps): k8s.ObjectMeta {
+export function serviceMetadata(props: ServiceObjectProps): meta.ObjectMeta {
   return {
     name: props.name,
     namespace: props.namespace,

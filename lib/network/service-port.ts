@@ -1,4 +1,5 @@
-import { k8s, type Protocol } from 'cdk8s-plus-27';
+import { type Protocol } from 'cdk8s-plus-27';
+import type * as core from '../kubernetes/api/core';
 
 /** A port of a Service. */
 export interface ServicePortProps {
@@ -49,17 +50,12 @@ export interface ServicePortProps {
 }
 
 /** The port as manifests write it. */
-export function servicePort(props: ServicePortProps): k8s.ServicePort {
+export function servicePort(props: ServicePortProps): core.ServicePort {
   const { targetPort, targetPortName } = props;
   return {
     name: props.name,
     port: props.port,
-    targetPort:
-      targetPortName !== undefined
-        ? k8s.IntOrString.fromString(targetPortName)
-        : targetPort !== undefined
-          ? k8s.IntOrString.fromNumber(targetPort)
-          : undefined,
+    targetPort: targetPortName ?? targetPort,
     protocol: props.protocol,
     nodePort: props.nodePort,
     appProtocol: props.appProtocol,

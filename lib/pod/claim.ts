@@ -1,5 +1,6 @@
 import { type Size } from 'cdk8s';
-import { k8s, PersistentVolumeAccessMode, type PersistentVolumeMode } from 'cdk8s-plus-27';
+import { PersistentVolumeAccessMode, type PersistentVolumeMode } from 'cdk8s-plus-27';
+import type * as core from '../kubernetes/api/core';
 
 /** What a PersistentVolumeClaim asks for. */
 export interface ClaimSpecProps {
@@ -63,10 +64,10 @@ export interface ClaimTemplateProps extends ClaimSpecProps {
 }
 
 /** The spec of a claim. */
-export function claimSpec(props: ClaimSpecProps): k8s.PersistentVolumeClaimSpec {
+export function claimSpec(props: ClaimSpecProps): core.PersistentVolumeClaimSpec {
   return {
     accessModes: [...(props.accessModes ?? [PersistentVolumeAccessMode.READ_WRITE_ONCE])],
-    resources: { requests: { storage: k8s.Quantity.fromString(props.storage.asString()) } },
+    resources: { requests: { storage: props.storage.asString() } },
     storageClassName: props.storageClassName,
     volumeMode: props.volumeMode,
     volumeName: props.volumeName,
@@ -74,8 +75,11 @@ export function claimSpec(props: ClaimSpecProps): k8s.PersistentVolumeClaimSpec 
   };
 }
 
-/** A claim template of a StatefulSet. */
-export function claimTemplate(props: ClaimTemplateProps): k8s.KubePersistentVolumeClaimProps {
+/** A claim template of a StatefulSet as manifests write it. */
+export type ClaimTemplate = Pick<core.PersistentVolumeClaim, 'metadata' | 'spec'>;
+
+/** The claim template that the props describe. */
+export function claimTemplate(props: ClaimTemplateProps): ClaimTemplate {
   const { name, labels, annotations } = props;
   return { metadata: { name, labels, annotations }, spec: claimSpec(props) };
 }

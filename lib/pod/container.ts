@@ -1,4 +1,5 @@
-import { type ContainerPort, type ImagePullPolicy, type k8s } from 'cdk8s-plus-27';
+import { type ContainerPort, type ImagePullPolicy } from 'cdk8s-plus-27';
+import type * as core from '../kubernetes/api/core';
 import { undefinedIfEmpty } from './undefined-if-empty';
 import { type Env } from './env';
 import { type LifecycleAction } from './lifecycle-action';
@@ -122,7 +123,7 @@ export interface ContainerProps extends ContainerOptions {
  *
  * @param podSecurity the profile that the container inherits unless it has its own
  */
-export function containerSpec(props: ContainerProps, podSecurity: SecurityProfile): k8s.Container {
+export function containerSpec(props: ContainerProps, podSecurity: SecurityProfile): core.Container {
   const ports = props.ports ?? [];
   const named = (what: string) => `the ${what} of container "${props.name}"`;
   const variables = (props.env ?? []).flatMap((env) => env._variable ?? []);
@@ -153,12 +154,12 @@ export function containerSpec(props: ContainerProps, podSecurity: SecurityProfil
   };
 }
 
-function containerPort(port: ContainerPort): k8s.ContainerPort {
+function containerPort(port: ContainerPort): core.ContainerPort {
   return {
     containerPort: port.number,
     name: port.name,
     protocol: port.protocol,
     hostPort: port.hostPort,
-    hostIp: port.hostIp,
+    hostIP: port.hostIp,
   };
 }

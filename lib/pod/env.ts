@@ -1,4 +1,5 @@
-import { type EnvValue, k8s } from 'cdk8s-plus-27';
+import { type EnvValue } from 'cdk8s-plus-27';
+import type * as core from '../kubernetes/api/core';
 
 /** Whether a ConfigMap, Secret or key may be missing. */
 export interface EnvReferenceOptions {
@@ -75,7 +76,7 @@ export class Env {
 
   /** A request or limit of a container, such as `limits.memory`. */
   public static resource(name: string, resource: string, options: EnvResourceOptions = {}): Env {
-    const divisor = options.divisor === undefined ? undefined : k8s.Quantity.fromString(options.divisor);
+    const divisor = options.divisor === undefined ? undefined : options.divisor;
     return Env.variable({
       name,
       valueFrom: { resourceFieldRef: { resource, containerName: options.container, divisor } },
@@ -84,7 +85,7 @@ export class Env {
 
   /** A cdk8s-plus `EnvValue`. */
   public static of(name: string, value: EnvValue): Env {
-    return Env.variable({ name, value: value.value as string, valueFrom: value.valueFrom as k8s.EnvVarSource });
+    return Env.variable({ name, value: value.value as string, valueFrom: value.valueFrom as core.EnvVarSource });
   }
 
   /** All keys of a ConfigMap. */
@@ -99,14 +100,14 @@ export class Env {
     return new Env(undefined, { prefix, secretRef: { name: secret, optional } });
   }
 
-  private static variable(variable: k8s.EnvVar): Env {
+  private static variable(variable: core.EnvVar): Env {
     return new Env(variable, undefined);
   }
 
   private constructor(
     /** @internal */
-    public readonly _variable: k8s.EnvVar | undefined,
+    public readonly _variable: core.EnvVar | undefined,
     /** @internal */
-    public readonly _source: k8s.EnvFromSource | undefined,
+    public readonly _source: core.EnvFromSource | undefined,
   ) {}
 }

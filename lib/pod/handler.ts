@@ -1,4 +1,5 @@
-import { type ConnectionScheme, type ContainerPort, k8s } from 'cdk8s-plus-27';
+import { type ConnectionScheme, type ContainerPort } from 'cdk8s-plus-27';
+import type * as core from '../kubernetes/api/core';
 import { undefinedIfEmpty } from './undefined-if-empty';
 
 /** Where an HTTP or TCP check of a container goes. */
@@ -43,18 +44,18 @@ export interface HttpTarget extends PortTarget {
 }
 
 /** The port of a check, by name or number: the given one, else the container's first. */
-export function targetPort(what: string, target: PortTarget, ports: ContainerPort[]): k8s.IntOrString {
+export function targetPort(what: string, target: PortTarget, ports: ContainerPort[]): number | string {
   if (target.port !== undefined && target.portName !== undefined) {
     throw new Error(`${what} takes a port or a portName, got both: ${target.port} and "${target.portName}"`);
   }
   if (target.portName !== undefined) {
-    return k8s.IntOrString.fromString(target.portName);
+    return target.portName;
   }
   const port = target.port ?? ports[0]?.number;
   if (port === undefined) {
     throw new Error(`${what} needs a port: give one, or declare the container's ports`);
   }
-  return k8s.IntOrString.fromNumber(port);
+  return port;
 }
 
 /** The `httpGet` action of probes and lifecycle hooks. */
@@ -63,7 +64,7 @@ export function httpGetAction(
   path: string,
   target: HttpTarget,
   ports: ContainerPort[],
-): k8s.HttpGetAction {
+): core.HTTPGetAction {
   return {
     path,
     port: targetPort(what, target, ports),
@@ -76,6 +77,6 @@ export function httpGetAction(
 }
 
 /** The `tcpSocket` action of probes and lifecycle hooks. */
-export function tcpSocketAction(what: string, target: PortTarget, ports: ContainerPort[]): k8s.TcpSocketAction {
+export function tcpSocketAction(what: string, target: PortTarget, ports: ContainerPort[]): core.TCPSocketAction {
   return { port: targetPort(what, target, ports), host: target.host };
 }

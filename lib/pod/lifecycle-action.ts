@@ -1,4 +1,5 @@
-import { type ContainerPort, type k8s } from 'cdk8s-plus-27';
+import { type ContainerPort } from 'cdk8s-plus-27';
+import type * as core from '../kubernetes/api/core';
 import { httpGetAction, type HttpTarget, type PortTarget, tcpSocketAction } from './handler';
 
 /**
@@ -23,10 +24,10 @@ export class LifecycleAction {
     return new LifecycleAction((what, ports) => ({ tcpSocket: tcpSocketAction(what, options, ports) }));
   }
 
-  private constructor(private readonly handler: (what: string, ports: ContainerPort[]) => k8s.LifecycleHandler) {}
+  private constructor(private readonly handler: (what: string, ports: ContainerPort[]) => core.LifecycleHandler) {}
 
   /** @internal */
-  public _toKube(what: string, ports: ContainerPort[]): k8s.LifecycleHandler {
+  public _toKube(what: string, ports: ContainerPort[]): core.LifecycleHandler {
     return this.handler(what, ports);
   }
 }

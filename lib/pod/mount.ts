@@ -1,6 +1,7 @@
 import { type Size } from 'cdk8s';
-import { type EmptyDirMedium, type HostPathVolumeType, k8s, type MountPropagation } from 'cdk8s-plus-27';
-import { claimTemplate, type ClaimTemplateProps } from './claim';
+import { type EmptyDirMedium, type HostPathVolumeType, type MountPropagation } from 'cdk8s-plus-27';
+import type * as core from '../kubernetes/api/core';
+import { type ClaimTemplate, claimTemplate, type ClaimTemplateProps } from './claim';
 import {
   downwardApiItem,
   type DownwardApiFile,
@@ -133,7 +134,7 @@ export class Mount {
 
   /** A directory that starts empty and goes with the pod. */
   public static emptyDir(path: string, options: EmptyDirMountOptions = {}): Mount {
-    const sizeLimit = options.sizeLimit && k8s.Quantity.fromString(options.sizeLimit.asString());
+    const sizeLimit = options.sizeLimit && options.sizeLimit.asString();
     // EmptyDirMedium.DEFAULT is the empty string, which the API takes for absent.
     const medium = options.medium === undefined || options.medium.length === 0 ? undefined : options.medium;
     const volume = volumeNamed(options, path, { emptyDir: { medium, sizeLimit } });
@@ -165,7 +166,7 @@ export class Mount {
   /** Files with what the pod says of itself. */
   public static downwardApi(path: string, files: DownwardApiFile[], options: ProjectedMountOptions = {}): Mount {
     const volume = volumeNamed(options, path, {
-      downwardApi: { items: files.map(downwardApiItem), defaultMode: options.mode },
+      downwardAPI: { items: files.map(downwardApiItem), defaultMode: options.mode },
     });
     return new Mount(path, options, volume, undefined);
   }
@@ -183,9 +184,9 @@ export class Mount {
     public readonly path: string,
     private readonly options: MountOptions,
     /** @internal */
-    public readonly _volume: k8s.Volume | undefined,
+    public readonly _volume: core.Volume | undefined,
     /** @internal */
-    public readonly _claimTemplate: k8s.KubePersistentVolumeClaimProps | undefined,
+    public readonly _claimTemplate: ClaimTemplate | undefined,
   ) {}
 
   /** Name of the volume in the pod. */
@@ -199,7 +200,7 @@ export class Mount {
   }
 
   /** @internal */
-  public _toKube(): k8s.VolumeMount {
+  public _toKube(): core.VolumeMount {
     const { readOnly, subPath, subPathExpr, propagation } = this.options;
     return {
       name: this.volumeName,
@@ -212,7 +213,7 @@ export class Mount {
   }
 }
 
-function volumeNamed(options: MountOptions, base: string, source: Omit<k8s.Volume, 'name'>): k8s.Volume {
+function volumeNamed(options: MountOptions, base: string, source: Omit<core.Volume, 'name'>): core.Volume {
   return { name: options.volumeName ?? asLabel(base), ...source };
 }
 

@@ -1,9 +1,13 @@
 import { type Duration } from 'cdk8s';
-import { type DnsPolicy, type HostAlias, type k8s, type RestartPolicy } from 'cdk8s-plus-27';
+import { type DnsPolicy, type HostAlias, type RestartPolicy } from 'cdk8s-plus-27';
+import type * as core from '../kubernetes/api/core';
+import type * as meta from '../kubernetes/api/meta';
 import { undefinedIfEmpty } from './undefined-if-empty';
+import { type ClaimTemplate } from './claim';
 import { containerSpec, type ContainerProps } from './container';
 import { type Mount } from './mount';
 import { optionalSeconds } from './seconds';
+import { type Affinity, type Toleration, type TopologySpreadConstraint } from './scheduling';
 import { SecurityProfile } from './security-profile';
 
 /** What a pod is, apart from its containers' own descriptions. */
@@ -83,21 +87,21 @@ export interface PodOptions {
    *
    * @default - none
    */
-  readonly tolerations?: k8s.Toleration[];
+  readonly tolerations?: Toleration[];
 
   /**
    * Which nodes and neighbours the pods want or avoid.
    *
    * @default - none
    */
-  readonly affinity?: k8s.Affinity;
+  readonly affinity?: Affinity;
 
   /**
    * How pods are spread over nodes, zones and the like.
    *
    * @default - the posture's: over hosts and zones in PRODUCTION, none in MINIMAL
    */
-  readonly topologySpread?: k8s.TopologySpreadConstraint[];
+  readonly topologySpread?: TopologySpreadConstraint[];
 
   /**
    * Name of the priority class.
@@ -180,9 +184,9 @@ export interface PodTemplateContext {
 
 /** A pod template, and the claim templates that its mounts ask the workload for. */
 export interface PodTemplate {
-  readonly metadata: k8s.ObjectMeta;
-  readonly spec: k8s.PodSpec;
-  readonly claimTemplates: k8s.KubePersistentVolumeClaimProps[];
+  readonly metadata: meta.ObjectMeta;
+  readonly spec: core.PodSpec;
+  readonly claimTemplates: ClaimTemplate[];
 }
 
 /**
@@ -228,12 +232,12 @@ export function podTemplate(props: PodOptions, context: PodTemplateContext): Pod
   };
 }
 
-function sysctls(props: PodOptions): k8s.Sysctl[] | undefined {
+function sysctls(props: PodOptions): core.Sysctl[] | undefined {
   return undefinedIfEmpty(props.sysctls && Object.entries(props.sysctls).map(([name, value]) => ({ name, value })));
 }
 
 /** The volumes of the pod itself; those of claim templates come from the StatefulSet. */
-function volumes(mounts: Mount[]): k8s.Volume[] {
+function volumes(mounts: Mount[]): core.Volume[] {
   const templates = new Set(mounts.flatMap((mount) => (mount._claimTemplate ? [mount.volumeName] : [])));
   const declared = mounts.flatMap((mount) => (mount._claimTemplate ? [] : (mount._volume ?? [])));
   for (const volume of declared.filter(({ name }) => templates.has(name))) {
@@ -245,7 +249,7 @@ function volumes(mounts: Mount[]): k8s.Volume[] {
   return distinct(declared, ({ name }) => name);
 }
 
-function claimTemplates(mounts: Mount[]): k8s.KubePersistentVolumeClaimProps[] {
+function claimTemplates(mounts: Mount[]): ClaimTemplate[] {
   return distinct(
     mounts.flatMap((mount) => mount._claimTemplate ?? []),
     ({ metadata }) => metadata?.name ?? '',

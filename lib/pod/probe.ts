@@ -1,5 +1,6 @@
 import { type Duration } from 'cdk8s';
-import { type ContainerPort, type k8s } from 'cdk8s-plus-27';
+import { type ContainerPort } from 'cdk8s-plus-27';
+import type * as core from '../kubernetes/api/core';
 import { httpGetAction, type HttpTarget, type PortTarget, targetPort, tcpSocketAction } from './handler';
 import { optionalSeconds } from './seconds';
 
@@ -96,13 +97,13 @@ export class Probe {
   /** Succeeds when the gRPC health protocol answers SERVING. */
   public static grpc(options: GrpcProbeOptions = {}): Probe {
     return new Probe(options, (what, ports) => ({
-      grpc: { port: targetPort(what, { port: options.port }, ports).value as number, service: options.service },
+      grpc: { port: targetPort(what, { port: options.port }, ports) as number, service: options.service },
     }));
   }
 
   private constructor(
     private readonly options: ProbeOptions,
-    private readonly action: (what: string, ports: ContainerPort[]) => k8s.Probe,
+    private readonly action: (what: string, ports: ContainerPort[]) => core.Probe,
   ) {}
 
   /**
@@ -110,7 +111,7 @@ export class Probe {
    * @param ports the container's ports
    * @internal
    */
-  public _toKube(what: string, ports: ContainerPort[]): k8s.Probe {
+  public _toKube(what: string, ports: ContainerPort[]): core.Probe {
     const { options } = this;
     return {
       ...this.action(what, ports),

@@ -1,5 +1,5 @@
 import { type Duration } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-27';
+import type * as core from '../kubernetes/api/core';
 import { undefinedIfEmpty } from './undefined-if-empty';
 import { optionalSeconds } from './seconds';
 
@@ -86,12 +86,12 @@ export interface ServiceAccountTokenOptions {
 }
 
 /** `items` as the API lists them. */
-export function keyToPaths(items?: { readonly [key: string]: string }): k8s.KeyToPath[] | undefined {
+export function keyToPaths(items?: { readonly [key: string]: string }): core.KeyToPath[] | undefined {
   return undefinedIfEmpty(items && Object.entries(items).map(([key, path]) => ({ key, path })));
 }
 
 /** A downward API file as the API writes it. */
-export function downwardApiItem(file: DownwardApiFile): k8s.DownwardApiVolumeFile {
+export function downwardApiItem(file: DownwardApiFile): core.DownwardAPIVolumeFile {
   if ((file.fieldPath === undefined) === (file.resource === undefined)) {
     throw new Error(
       `downward API file "${file.path}" takes either fieldPath or resource, got ${file.fieldPath === undefined ? 'neither' : 'both'}`,
@@ -107,7 +107,7 @@ export function downwardApiItem(file: DownwardApiFile): k8s.DownwardApiVolumeFil
         : {
             resource: file.resource,
             containerName: file.container,
-            divisor: file.divisor === undefined ? undefined : k8s.Quantity.fromString(file.divisor),
+            divisor: file.divisor === undefined ? undefined : file.divisor,
           },
   };
 }
@@ -136,12 +136,12 @@ export class ProjectedSource {
 
   /** What the pod says of itself. */
   public static downwardApi(files: DownwardApiFile[]): ProjectedSource {
-    return new ProjectedSource({ downwardApi: { items: files.map(downwardApiItem) } });
+    return new ProjectedSource({ downwardAPI: { items: files.map(downwardApiItem) } });
   }
 
   private constructor(
     /** @internal */
-    public readonly _source: k8s.VolumeProjection,
+    public readonly _source: core.VolumeProjection,
   ) {}
 }
 

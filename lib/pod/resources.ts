@@ -1,5 +1,6 @@
 import { type Size } from 'cdk8s';
-import { type Cpu, k8s } from 'cdk8s-plus-27';
+import { type Cpu } from 'cdk8s-plus-27';
+import type * as core from '../kubernetes/api/core';
 import { nanos } from '../rules/quantity';
 
 /** What a container asks for and what it may use at most. */
@@ -101,7 +102,7 @@ export class Resources {
   }
 
   /** @internal */
-  public _toKube(): k8s.ResourceRequirements {
+  public _toKube(): core.ResourceRequirements {
     const { props } = this;
     const extended = Object.entries(props.extended ?? {}).map(([name, count]) => [name, String(count)] as const);
     return {
@@ -139,10 +140,8 @@ export class Resources {
 
 function quantities(
   amounts: ReadonlyArray<readonly [string, string | undefined]>,
-): { [name: string]: k8s.Quantity } | undefined {
-  const present = amounts.flatMap(([name, amount]) =>
-    amount === undefined ? [] : [[name, k8s.Quantity.fromString(amount)] as const],
-  );
+): { [name: string]: string } | undefined {
+  const present = amounts.flatMap(([name, amount]) => (amount === undefined ? [] : [[name, amount] as const]));
   return present.length === 0 ? undefined : Object.fromEntries(present);
 }
 
@@ -151,8 +150,8 @@ function quantities(
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/
  */
-export function qosClassOf(containers: k8s.Container[]): QosClass {
-  const counted = (list?: { [name: string]: k8s.Quantity }) =>
+export function qosClassOf(containers: core.Container[]): QosClass {
+  const counted = (list?: { [name: string]: string }) =>
     Object.keys(list ?? {}).filter((name) => name === 'cpu' || name === 'memory');
   const any = containers.some(
     ({ resources }) => counted(resources?.requests).length + counted(resources?.limits).length > 0,
@@ -163,8 +162,8 @@ export function qosClassOf(containers: k8s.Container[]): QosClass {
   const guaranteed = containers.every(({ resources }) =>
     ['cpu', 'memory'].every((name) => {
       // One amount can be written in several units: 1 CPU is 1000m.
-      const limit = nanos(resources?.limits?.[name]?.value);
-      const request = nanos(resources?.requests?.[name]?.value) ?? limit;
+      const limit = nanos(resources?.limits?.[name]);
+      const request = nanos(resources?.requests?.[name]) ?? limit;
       return limit !== undefined && request === limit;
     }),
   );

@@ -1,4 +1,5 @@
-import { FsGroupChangePolicy, type k8s } from 'cdk8s-plus-27';
+import { FsGroupChangePolicy } from 'cdk8s-plus-27';
+import type * as core from '../kubernetes/api/core';
 import { undefinedIfEmpty } from './undefined-if-empty';
 
 /** Who a pod runs as and what it may do. What is left out is not written. */
@@ -140,7 +141,7 @@ export class SecurityProfile {
   }
 
   /** @internal */
-  public _toPodContext(): k8s.PodSecurityContext | undefined {
+  public _toPodContext(): core.PodSecurityContext | undefined {
     const { user, group, fsGroup, supplementalGroups, runAsNonRoot, runtimeSeccompProfile } = this.options;
     return undefinedIfEmpty({
       runAsUser: user,
@@ -158,7 +159,7 @@ export class SecurityProfile {
    *
    * @internal
    */
-  public _toContainerContext(): k8s.SecurityContext | undefined {
+  public _toContainerContext(): core.SecurityContext | undefined {
     const { allowPrivilegeEscalation, readOnlyRootFilesystem, privileged, dropCapabilities, addCapabilities } =
       this.options;
     return undefinedIfEmpty({
@@ -177,7 +178,7 @@ export class SecurityProfile {
    *
    * @internal
    */
-  public _toOverridingContext(): k8s.SecurityContext | undefined {
+  public _toOverridingContext(): core.SecurityContext | undefined {
     const { user, group, runAsNonRoot, runtimeSeccompProfile } = this.options;
     return undefinedIfEmpty({
       ...this._toContainerContext(),

@@ -1,7 +1,7 @@
-import { ApiObject, type Size, type ApiObjectProps } from 'cdk8s';
-import { k8s, PersistentVolumeAccessMode, type PersistentVolumeReclaimPolicy } from 'cdk8s-plus-27';
+import { type ApiObject, type Size } from 'cdk8s';
+import { PersistentVolumeAccessMode, type PersistentVolumeReclaimPolicy } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { validateResource } from '../rules/validate-resource';
+import { emitObject } from '../rules/emit-object';
 
 /** An NFS export that claims can bind. */
 export interface NfsVolumeProps {
@@ -57,21 +57,18 @@ export class NfsVolume extends Construct {
 
   constructor(scope: Construct, id: string, props: NfsVolumeProps) {
     super(scope, id);
-    this.resource = new ApiObject(
-      this,
-      'Resource',
-      k8s.KubePersistentVolume.manifest({
-        metadata: { name: props.name, labels: props.labels },
-        spec: {
-          capacity: { storage: k8s.Quantity.fromString(props.storage.asString()) },
-          accessModes: [...(props.accessModes ?? [PersistentVolumeAccessMode.READ_WRITE_ONCE])],
-          storageClassName: props.storageClassName,
-          persistentVolumeReclaimPolicy: props.reclaimPolicy,
-          nfs: { server: props.server, path: props.path },
-        },
-      }) as ApiObjectProps,
-    );
-    validateResource(this, this.resource);
+    this.resource = emitObject(this, 'Resource', {
+      apiVersion: 'v1',
+      kind: 'PersistentVolume',
+      metadata: { name: props.name, labels: props.labels },
+      spec: {
+        capacity: { storage: props.storage.asString() },
+        accessModes: [...(props.accessModes ?? [PersistentVolumeAccessMode.READ_WRITE_ONCE])],
+        storageClassName: props.storageClassName,
+        persistentVolumeReclaimPolicy: props.reclaimPolicy,
+        nfs: { server: props.server, path: props.path },
+      },
+    });
   }
 
   /** Name of the API object. */

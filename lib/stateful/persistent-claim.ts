@@ -1,8 +1,7 @@
-import { ApiObject, type ApiObjectProps } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-27';
+import { type ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { claimSpec, type ClaimSpecProps } from '../pod/claim';
-import { validateResource } from '../rules/validate-resource';
+import { emitObject } from '../rules/emit-object';
 
 /** A claim on a volume. */
 export interface PersistentClaimProps extends ClaimSpecProps {
@@ -43,15 +42,12 @@ export class PersistentClaim extends Construct {
   constructor(scope: Construct, id: string, props: PersistentClaimProps) {
     super(scope, id);
     const { name, namespace, labels, annotations } = props;
-    this.resource = new ApiObject(
-      this,
-      'Resource',
-      k8s.KubePersistentVolumeClaim.manifest({
-        metadata: { name, namespace, labels, annotations },
-        spec: claimSpec(props),
-      }) as ApiObjectProps,
-    );
-    validateResource(this, this.resource);
+    this.resource = emitObject(this, 'Resource', {
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: { name, namespace, labels, annotations },
+      spec: claimSpec(props),
+    });
   }
 
   /** Name of the API object, as `Mount.claim` takes it. */

@@ -1,6 +1,9 @@
-import { type ApiObject, type Duration, type ApiObjectProps } from 'cdk8s';
-import { k8s, type PodManagementPolicy } from 'cdk8s-plus-27';
+import { type ApiObject, type Duration } from 'cdk8s';
+import { type PodManagementPolicy } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
+import type * as apps from '../kubernetes/api/apps';
+import type * as core from '../kubernetes/api/core';
+import { undefinedIfEmpty } from '../pod/undefined-if-empty';
 import { type Probe } from '../pod/probe';
 import { optionalSeconds } from '../pod/seconds';
 import { ReplicatedWorkload, type ReplicatedWorkloadProps } from '../workloads/replicated-workload';
@@ -31,7 +34,7 @@ export class StatefulSetUpdateStrategy {
 
   private constructor(
     /** @internal */
-    public readonly _spec: k8s.StatefulSetUpdateStrategy,
+    public readonly _spec: apps.StatefulSetUpdateStrategy,
   ) {}
 }
 
@@ -97,26 +100,26 @@ export class StatefulWorkload extends ReplicatedWorkload {
   constructor(scope: Construct, id: string, props: StatefulWorkloadProps) {
     super(scope, id, props, { readiness: props.readiness, selectsPods: true, hasClaimTemplates: true });
     const { claimTemplates } = this.template;
-    this.resource = this.emit(
-      k8s.KubeStatefulSet.manifest({
-        metadata: workloadMetadata(props),
-        spec: {
-          serviceName: props.serviceName,
-          replicas: this.replicas,
-          selector: this.selector,
-          podManagementPolicy: props.podManagement,
-          updateStrategy: props.updateStrategy?._spec,
-          minReadySeconds: this.atPath(() => optionalSeconds('minReady', props.minReady)),
-          revisionHistoryLimit: props.revisionHistoryLimit,
-          persistentVolumeClaimRetentionPolicy:
-            props.retainWhenDeleted === undefined && props.retainWhenScaled === undefined
-              ? undefined
-              : { whenDeleted: props.retainWhenDeleted, whenScaled: props.retainWhenScaled },
-          template: this.templateSpec,
-          volumeClaimTemplates: claimTemplates.length === 0 ? undefined : claimTemplates,
-        },
-      }) as ApiObjectProps,
-    );
+    this.resource = this.emit<apps.StatefulSet>({
+      apiVersion: 'apps/v1',
+      kind: 'StatefulSet',
+      metadata: workloadMetadata(props),
+      spec: {
+        serviceName: props.serviceName,
+        replicas: this.replicas,
+        selector: this.selector,
+        podManagementPolicy: props.podManagement,
+        updateStrategy: props.updateStrategy?._spec,
+        minReadySeconds: this.atPath(() => optionalSeconds('minReady', props.minReady)),
+        revisionHistoryLimit: props.revisionHistoryLimit,
+        persistentVolumeClaimRetentionPolicy:
+          props.retainWhenDeleted === undefined && props.retainWhenScaled === undefined
+            ? undefined
+            : { whenDeleted: props.retainWhenDeleted, whenScaled: props.retainWhenScaled },
+        template: this.templateSpec,
+        volumeClaimTemplates: undefinedIfEmpty(claimTemplates as core.PersistentVolumeClaim[]),
+      },
+    });
     this.protect(props);
     this.isolate(props);
   }

@@ -1,7 +1,8 @@
-import { ApiObject, type ApiObjectProps } from 'cdk8s';
-import { type IScalable, k8s } from 'cdk8s-plus-27';
+import { type ApiObject } from 'cdk8s';
+import { type IScalable } from 'cdk8s-plus-27';
 import { Construct, type IConstruct } from 'constructs';
-import { validateResource } from '../rules/validate-resource';
+import type * as autoscaling from '../kubernetes/api/autoscaling';
+import { emitObject } from '../rules/emit-object';
 
 /** Between how many replicas, and by what, a workload is scaled. */
 export interface AutoscalerOptions {
@@ -59,20 +60,17 @@ export class Autoscaler extends Construct {
     if (isScalable(workload)) {
       workload.markHasAutoscaler();
     }
-    this.resource = new ApiObject(
-      this,
-      'Resource',
-      k8s.KubeHorizontalPodAutoscalerV2.manifest({
-        metadata: { name: props.name ?? target.name, namespace: target.metadata.namespace },
-        spec: {
-          scaleTargetRef: { apiVersion: target.apiVersion, kind: target.kind, name: target.name },
-          minReplicas: props.minReplicas,
-          maxReplicas: props.maxReplicas,
-          metrics: metrics(props),
-        },
-      }) as ApiObjectProps,
-    );
-    validateResource(this, this.resource);
+    this.resource = emitObject(this, 'Resource', {
+      apiVersion: 'autoscaling/v2',
+      kind: 'HorizontalPodAutoscaler',
+      metadata: { name: props.name ?? target.name, namespace: target.metadata.namespace },
+      spec: {
+        scaleTargetRef: { apiVersion: target.apiVersion, kind: target.kind, name: target.name },
+        minReplicas: props.minReplicas,
+        maxReplicas: props.maxReplicas,
+        metrics: metrics(props),
+      },
+    });
   }
 
   /** Name of the API object. */
@@ -86,7 +84,7 @@ function isScalable(construct?: IConstruct): construct is IConstruct & IScalable
   return construct !== undefined && 'markHasAutoscaler' in construct;
 }
 
-function metrics({ cpuUtilization, memoryUtilization }: AutoscalerOptions): k8s.MetricSpecV2[] {
+function metrics({ cpuUtilization, memoryUtilization }: AutoscalerOptions): autoscaling.MetricSpec[] {
   const targets: ReadonlyArray<readonly [string, number | undefined]> = [
     ['cpu', cpuUtilization ?? (memoryUtilization === undefined ? 80 : undefined)],
     ['memory', memoryUtilization],

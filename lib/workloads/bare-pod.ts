@@ -1,6 +1,7 @@
-import { type ApiObject, type ApiObjectProps } from 'cdk8s';
-import { k8s, type RestartPolicy } from 'cdk8s-plus-27';
+import { type ApiObject } from 'cdk8s';
+import { type RestartPolicy } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
+import type * as core from '../kubernetes/api/core';
 import { type Probe } from '../pod/probe';
 import { Workload, workloadMetadata } from './workload';
 import { type WorkloadProps } from './workload-props';
@@ -42,12 +43,12 @@ export class BarePod extends Workload {
         selectsPods: false,
       },
     );
-    this.resource = this.emit(
-      k8s.KubePod.manifest({
-        metadata: workloadMetadata({ ...props, labels: { ...props.labels, ...this.podLabels } }, props.podAnnotations),
-        spec: this.template.spec,
-      }) as ApiObjectProps,
-    );
+    this.resource = this.emit<core.Pod>({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: workloadMetadata({ ...props, labels: { ...props.labels, ...this.podLabels } }, props.podAnnotations),
+      spec: this.template.spec,
+    });
     this.isolate(props);
   }
 }

@@ -1,6 +1,6 @@
-import { type ApiObject, type ApiObjectProps } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-27';
+import { type ApiObject } from 'cdk8s';
 import { type Construct } from 'constructs';
+import type * as apps from '../kubernetes/api/apps';
 import { type Probe } from '../pod/probe';
 import { ReplicatedWorkload, type ReplicatedWorkloadProps } from './replicated-workload';
 import { workloadMetadata } from './workload';
@@ -25,12 +25,12 @@ export class BareReplicaSet extends ReplicatedWorkload {
 
   constructor(scope: Construct, id: string, props: BareReplicaSetProps) {
     super(scope, id, props, { readiness: props.readiness, selectsPods: true });
-    this.resource = this.emit(
-      k8s.KubeReplicaSet.manifest({
-        metadata: workloadMetadata(props),
-        spec: { replicas: this.replicas, selector: this.selector, template: this.templateSpec },
-      }) as ApiObjectProps,
-    );
+    this.resource = this.emit<apps.ReplicaSet>({
+      apiVersion: 'apps/v1',
+      kind: 'ReplicaSet',
+      metadata: workloadMetadata(props),
+      spec: { replicas: this.replicas, selector: this.selector, template: this.templateSpec },
+    });
     this.protect(props);
     this.isolate(props);
   }

@@ -1,5 +1,5 @@
-import { type ApiObject, type ApiObjectProps } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-27';
+import type * as batch from '../kubernetes/api/batch';
+import { type ApiObject } from 'cdk8s';
 import { type Construct } from 'constructs';
 import { contentName } from './content-name';
 import { type JobOptions, jobRestartPolicy, jobSpec } from './job-spec';
@@ -32,9 +32,12 @@ export class BatchJob extends Workload {
     const spec = this.atPath(() => jobSpec(props, this.template, this.posture));
     const hashed = props.contentName ?? props.resilientJobs ?? this.posture.resilientJobs;
     const name = hashed ? contentName(this, props.name, spec) : props.name;
-    this.resource = this.emit(
-      k8s.KubeJob.manifest({ metadata: workloadMetadata({ ...props, name }), spec }) as ApiObjectProps,
-    );
+    this.resource = this.emit<batch.Job>({
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: workloadMetadata({ ...props, name }),
+      spec,
+    });
     this.isolate(props);
   }
 }

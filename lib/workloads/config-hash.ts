@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ApiObject, Chart, Lazy } from 'cdk8s';
-import { type k8s } from 'cdk8s-plus-27';
 import { type IConstruct } from 'constructs';
+import type * as core from '../kubernetes/api/core';
 
 /** The annotation of the pod template that carries the hash. */
 export const CONFIG_HASH_ANNOTATION = 'cdk8s-patterns/config-hash';
@@ -23,7 +23,7 @@ export interface TemplateManifest {
  * The hash is taken at synth, from the final ConfigMaps and Secrets of the construct's chart, patches included.
  * Without any there, nothing is written.
  */
-export function annotateTemplate(construct: IConstruct, template: TemplateManifest, spec: k8s.PodSpec): void {
+export function annotateTemplate(construct: IConstruct, template: TemplateManifest, spec: core.PodSpec): void {
   const names = configNames(spec);
   const written = template.metadata?.annotations;
   const annotations = Lazy.any({
@@ -36,14 +36,14 @@ export function annotateTemplate(construct: IConstruct, template: TemplateManife
 }
 
 /** As {@link annotateTemplate}, for a Pod, which has no template. */
-export function annotatePod(construct: IConstruct, pod: ApiObject, spec: k8s.PodSpec): void {
+export function annotatePod(construct: IConstruct, pod: ApiObject, spec: core.PodSpec): void {
   const names = configNames(spec);
   const hash: unknown = Lazy.any({ produce: () => configHash(construct, names) });
   pod.metadata.addAnnotation(CONFIG_HASH_ANNOTATION, hash as string);
 }
 
 /** `ConfigMap/NAME` and `Secret/NAME` of everything that the pod mounts or reads into its environment. */
-function configNames(spec: k8s.PodSpec): Set<string> {
+function configNames(spec: core.PodSpec): Set<string> {
   const names = new Set<string>();
   const add = (kind: string, name?: string) => name !== undefined && names.add(`${kind}/${name}`);
   for (const volume of spec.volumes ?? []) {

@@ -1,4 +1,5 @@
-import { type k8s, type PercentOrAbsolute } from 'cdk8s-plus-27';
+import { type PercentOrAbsolute } from 'cdk8s-plus-27';
+import type * as apps from '../kubernetes/api/apps';
 import { optionalCountOrPercent } from './count-or-percent';
 
 /** How many pods a rolling update may add or miss at a time, as a count or a percentage. */
@@ -38,6 +39,6 @@ export class DeploymentStrategy {
 
   private constructor(
     /** @internal */
-    public readonly _strategy: k8s.DeploymentStrategy,
+    public readonly _strategy: apps.DeploymentStrategy,
   ) {}
 }

@@ -1,6 +1,7 @@
-import { type ApiObject, type Duration, type ApiObjectProps } from 'cdk8s';
-import { k8s, ServiceType } from 'cdk8s-plus-27';
+import { type ApiObject, type Duration } from 'cdk8s';
+import { ServiceType } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
+import type * as apps from '../kubernetes/api/apps';
 import { ClusterService } from '../network/cluster-service';
 import { type NetworkPort } from '../network/network-policy-spec';
 import { optionalSeconds } from '../pod/seconds';
@@ -76,20 +77,20 @@ export abstract class DeploymentWorkload extends ReplicatedWorkload {
     super(scope, id, props, { readiness, selectsPods: true });
     const cause: { [key: string]: string } =
       props.changeCause === undefined ? {} : { [CHANGE_CAUSE]: props.changeCause };
-    this.resource = this.emit(
-      k8s.KubeDeployment.manifest({
-        metadata: workloadMetadata(props, cause),
-        spec: {
-          replicas: this.replicas,
-          selector: this.selector,
-          strategy: props.strategy?._strategy,
-          minReadySeconds: this.atPath(() => optionalSeconds('minReady', props.minReady)),
-          progressDeadlineSeconds: this.atPath(() => optionalSeconds('progressDeadline', props.progressDeadline)),
-          revisionHistoryLimit: props.revisionHistoryLimit,
-          template: this.templateSpec,
-        },
-      }) as ApiObjectProps,
-    );
+    this.resource = this.emit<apps.Deployment>({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: workloadMetadata(props, cause),
+      spec: {
+        replicas: this.replicas,
+        selector: this.selector,
+        strategy: props.strategy?._strategy,
+        minReadySeconds: this.atPath(() => optionalSeconds('minReady', props.minReady)),
+        progressDeadlineSeconds: this.atPath(() => optionalSeconds('progressDeadline', props.progressDeadline)),
+        revisionHistoryLimit: props.revisionHistoryLimit,
+        template: this.templateSpec,
+      },
+    });
     this.protect(props);
     this.service = props.service && this.serve(props, props.service);
     const type = props.service?.type ?? ServiceType.CLUSTER_IP;

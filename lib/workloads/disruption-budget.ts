@@ -1,7 +1,7 @@
-import { ApiObject, type ApiObjectProps } from 'cdk8s';
-import { k8s, PercentOrAbsolute } from 'cdk8s-plus-27';
+import { type ApiObject } from 'cdk8s';
+import { PercentOrAbsolute } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { validateResource } from '../rules/validate-resource';
+import { emitObject } from '../rules/emit-object';
 import { countOrPercent, optionalCountOrPercent } from './count-or-percent';
 
 /** How many pods a voluntary disruption, such as a node drain, may take. */
@@ -62,21 +62,18 @@ export class DisruptionBudget extends Construct {
       const given = `${maxUnavailable.value} and ${minAvailable.value}`;
       throw new Error(`[${this.node.path}] takes maxUnavailable or minAvailable, got both: ${given}`);
     }
-    this.resource = new ApiObject(
-      this,
-      'Resource',
-      k8s.KubePodDisruptionBudget.manifest({
-        metadata: { name: props.name, namespace: props.namespace },
-        spec: {
-          minAvailable: optionalCountOrPercent(minAvailable),
-          maxUnavailable:
-            minAvailable === undefined ? countOrPercent(maxUnavailable ?? PercentOrAbsolute.absolute(1)) : undefined,
-          selector: { matchLabels: { ...props.podLabels } },
-          unhealthyPodEvictionPolicy: (props.evictUnhealthy ?? true) ? 'AlwaysAllow' : undefined,
-        },
-      }) as ApiObjectProps,
-    );
-    validateResource(this, this.resource);
+    this.resource = emitObject(this, 'Resource', {
+      apiVersion: 'policy/v1',
+      kind: 'PodDisruptionBudget',
+      metadata: { name: props.name, namespace: props.namespace },
+      spec: {
+        minAvailable: optionalCountOrPercent(minAvailable),
+        maxUnavailable:
+          minAvailable === undefined ? countOrPercent(maxUnavailable ?? PercentOrAbsolute.absolute(1)) : undefined,
+        selector: { matchLabels: { ...props.podLabels } },
+        unhealthyPodEvictionPolicy: (props.evictUnhealthy ?? true) ? 'AlwaysAllow' : undefined,
+      },
+    });
   }
 
   /** Name of the API object. */

@@ -1,4 +1,5 @@
-import { type k8s, Protocol } from 'cdk8s-plus-27';
+import { Protocol } from 'cdk8s-plus-27';
+import type * as core from '../kubernetes/api/core';
 import { type NetworkPeer } from '../network/network-peer';
 import { type NetworkRule, type NetworkPort } from '../network/network-policy-spec';
 import { type PortAccess } from '../network/port-access';
@@ -10,7 +11,7 @@ import { type PortAccess } from '../network/port-access';
  * @throws when an access is to a port that the pods do not have
  */
 export function ingressRules(
-  spec: k8s.PodSpec,
+  spec: core.PodSpec,
   served: NetworkPort[],
   peers: NetworkPeer[],
   access: readonly PortAccess[],
@@ -33,7 +34,7 @@ export function ingressRules(
 }
 
 /** The ports that containers declare and Services use, each once. */
-function openPorts(spec: k8s.PodSpec, served: NetworkPort[]): NetworkPort[] {
+function openPorts(spec: core.PodSpec, served: NetworkPort[]): NetworkPort[] {
   const declared = spec.containers
     .flatMap(({ ports }) => ports ?? [])
     .map(({ containerPort, protocol }) => ({ port: containerPort, protocol: protocol as Protocol | undefined }));

@@ -1,5 +1,6 @@
 import { type Duration } from 'cdk8s';
-import { type k8s, RestartPolicy } from 'cdk8s-plus-27';
+import { RestartPolicy } from 'cdk8s-plus-27';
+import type * as batch from '../kubernetes/api/batch';
 import { type PodTemplate } from '../pod/pod-template';
 import { optionalSeconds } from '../pod/seconds';
 import { type Posture } from '../posture';
@@ -78,7 +79,7 @@ export function jobRestartPolicy(options: JobOptions): RestartPolicy {
 }
 
 /** The spec of a Job. */
-export function jobSpec(options: JobOptions, template: PodTemplate, posture: Posture): k8s.JobSpec {
+export function jobSpec(options: JobOptions, template: PodTemplate, posture: Posture): batch.JobSpec {
   const { pattern } = options;
   const safe = options.resilientJobs ?? posture.resilientJobs;
   const ignoreDisruptions = options.ignoreDisruptions ?? (safe && jobRestartPolicy(options) === RestartPolicy.NEVER);
@@ -99,8 +100,8 @@ function failurePolicy(
   { failOnExitCodes = [] }: JobOptions,
   template: PodTemplate,
   ignoreDisruptions: boolean,
-): k8s.PodFailurePolicy | undefined {
-  const rules: k8s.PodFailurePolicyRule[] = [
+): batch.PodFailurePolicy | undefined {
+  const rules: batch.PodFailurePolicyRule[] = [
     // The first rule that matches counts: a disrupted pod may have any exit code.
     ...(ignoreDisruptions
       ? [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }]
@@ -108,7 +109,6 @@ function failurePolicy(
     ...(failOnExitCodes.length === 0
       ? []
       : [
-          // The typed API takes onPodConditions for required, which beside exit codes it is not.
           {
             action: 'FailJob',
             onExitCodes: {
@@ -116,7 +116,7 @@ function failurePolicy(
               operator: 'In',
               values: [...failOnExitCodes].sort((a, b) => a - b),
             },
-          } as k8s.PodFailurePolicyRule,
+          },
         ]),
   ];
   return rules.length === 0 ? undefined : { rules };

@@ -1,6 +1,7 @@
-import { type ApiObject, type Duration, type ApiObjectProps } from 'cdk8s';
-import { k8s, type PercentOrAbsolute } from 'cdk8s-plus-27';
+import { type ApiObject, type Duration } from 'cdk8s';
+import { type PercentOrAbsolute } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
+import type * as apps from '../kubernetes/api/apps';
 import { optionalSeconds } from '../pod/seconds';
 import { type Probe } from '../pod/probe';
 import { countOrPercent } from './count-or-percent';
@@ -25,13 +26,13 @@ export class DaemonSetUpdateStrategy {
     const value = countOrPercent(maxSurge);
     return new DaemonSetUpdateStrategy({
       type: 'RollingUpdate',
-      rollingUpdate: { maxSurge: value, maxUnavailable: k8s.IntOrString.fromNumber(0) },
+      rollingUpdate: { maxSurge: value, maxUnavailable: 0 },
     });
   }
 
   private constructor(
     /** @internal */
-    public readonly _strategy: k8s.DaemonSetUpdateStrategy,
+    public readonly _strategy: apps.DaemonSetUpdateStrategy,
   ) {}
 }
 
@@ -72,18 +73,18 @@ export class NodeDaemon extends Workload {
 
   constructor(scope: Construct, id: string, props: NodeDaemonProps) {
     super(scope, id, props, { readiness: props.readiness, selectsPods: true });
-    this.resource = this.emit(
-      k8s.KubeDaemonSet.manifest({
-        metadata: workloadMetadata(props),
-        spec: {
-          selector: this.selector,
-          updateStrategy: props.updateStrategy?._strategy,
-          minReadySeconds: this.atPath(() => optionalSeconds('minReady', props.minReady)),
-          revisionHistoryLimit: props.revisionHistoryLimit,
-          template: this.templateSpec,
-        },
-      }) as ApiObjectProps,
-    );
+    this.resource = this.emit<apps.DaemonSet>({
+      apiVersion: 'apps/v1',
+      kind: 'DaemonSet',
+      metadata: workloadMetadata(props),
+      spec: {
+        selector: this.selector,
+        updateStrategy: props.updateStrategy?._strategy,
+        minReadySeconds: this.atPath(() => optionalSeconds('minReady', props.minReady)),
+        revisionHistoryLimit: props.revisionHistoryLimit,
+        template: this.templateSpec,
+      },
+    });
     this.isolate(props);
   }
 }

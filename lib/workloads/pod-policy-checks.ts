@@ -1,4 +1,4 @@
-import { type k8s } from 'cdk8s-plus-27';
+import type * as core from '../kubernetes/api/core';
 
 /** What a posture asks of the containers that a user describes. */
 export interface PodPolicy {
@@ -7,7 +7,7 @@ export interface PodPolicy {
 }
 
 /** What is missing in a pod by its posture, one line for each container and thing. */
-export function podPolicyProblems(spec: k8s.PodSpec, guards: PodPolicy): string[] {
+export function podPolicyProblems(spec: core.PodSpec, guards: PodPolicy): string[] {
   return [
     ...[...(spec.initContainers ?? []), ...spec.containers].flatMap((container) => [
       ...(guards.requireResources ? missingResources(container) : []),
@@ -17,7 +17,7 @@ export function podPolicyProblems(spec: k8s.PodSpec, guards: PodPolicy): string[
   ];
 }
 
-function missingResources({ name, resources }: k8s.Container): string[] {
+function missingResources({ name, resources }: core.Container): string[] {
   const missing = ['cpu', 'memory'].flatMap((resource) => [
     // A limit alone is copied to the request by the API server.
     ...((resources?.requests?.[resource] ?? resources?.limits?.[resource]) ? [] : [`${resource} request`]),
@@ -36,8 +36,8 @@ function missingResources({ name, resources }: k8s.Container): string[] {
  *
  * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#resource-emphemeralstorage-consumption
  */
-function missingDiskLimits({ initContainers = [], containers }: k8s.PodSpec): string[] {
-  const isLimited = ({ resources }: k8s.Container) => resources?.limits?.['ephemeral-storage'] !== undefined;
+function missingDiskLimits({ initContainers = [], containers }: core.PodSpec): string[] {
+  const isLimited = ({ resources }: core.Container) => resources?.limits?.['ephemeral-storage'] !== undefined;
   const limited = [...containers, ...initContainers].find(isLimited);
   return limited === undefined
     ? []
@@ -54,7 +54,7 @@ function missingDiskLimits({ initContainers = [], containers }: k8s.PodSpec): st
  *
  * @see https://kubernetes.io/docs/concepts/containers/images/#image-names
  */
-function unpinnedImage({ name, image }: k8s.Container): string[] {
+function unpinnedImage({ name, image }: core.Container): string[] {
   const reference = image ?? '';
   if (reference.includes('@')) {
     return [];

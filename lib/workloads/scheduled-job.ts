@@ -1,6 +1,7 @@
-import { type ApiObject, type Cron, type Duration, type ApiObjectProps } from 'cdk8s';
-import { type ConcurrencyPolicy, k8s } from 'cdk8s-plus-27';
+import { type ApiObject, type Cron, type Duration } from 'cdk8s';
+import { type ConcurrencyPolicy } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
+import type * as batch from '../kubernetes/api/batch';
 import { optionalSeconds } from '../pod/seconds';
 import { type JobOptions, jobRestartPolicy, jobSpec } from './job-spec';
 import { Workload, workloadMetadata } from './workload';
@@ -66,21 +67,21 @@ export class ScheduledJob extends Workload {
       { ...props, configHash: props.configHash ?? false },
       { restartPolicy: jobRestartPolicy(props), selectsPods: false },
     );
-    this.resource = this.emit(
-      k8s.KubeCronJob.manifest({
-        metadata: workloadMetadata(props),
-        spec: {
-          schedule: props.schedule.expressionString,
-          timeZone: props.timeZone,
-          concurrencyPolicy: props.concurrencyPolicy,
-          startingDeadlineSeconds: this.atPath(() => optionalSeconds('startingDeadline', props.startingDeadline)),
-          successfulJobsHistoryLimit: props.successfulJobsHistoryLimit,
-          failedJobsHistoryLimit: props.failedJobsHistoryLimit,
-          suspend: props.suspendSchedule,
-          jobTemplate: { spec: this.atPath(() => jobSpec(props, this.template, this.posture)) },
-        },
-      }) as ApiObjectProps,
-    );
+    this.resource = this.emit<batch.CronJob>({
+      apiVersion: 'batch/v1',
+      kind: 'CronJob',
+      metadata: workloadMetadata(props),
+      spec: {
+        schedule: props.schedule.expressionString,
+        timeZone: props.timeZone,
+        concurrencyPolicy: props.concurrencyPolicy,
+        startingDeadlineSeconds: this.atPath(() => optionalSeconds('startingDeadline', props.startingDeadline)),
+        successfulJobsHistoryLimit: props.successfulJobsHistoryLimit,
+        failedJobsHistoryLimit: props.failedJobsHistoryLimit,
+        suspend: props.suspendSchedule,
+        jobTemplate: { spec: this.atPath(() => jobSpec(props, this.template, this.posture)) },
+      },
+    });
     this.isolate(props);
   }
 }

@@ -1,15 +1,18 @@
-import { ApiObject, type ApiObjectProps, Names } from 'cdk8s';
+import { type ApiObject, Names } from 'cdk8s';
 import {
   Container,
   type INetworkPolicyPeer,
   type IPodSelector,
-  type k8s,
   LabelSelector,
   type NetworkPolicyPeerConfig,
   type PodSelectorConfig,
   type RestartPolicy,
 } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import type * as apps from '../kubernetes/api/apps';
+import type * as batch from '../kubernetes/api/batch';
+import type * as core from '../kubernetes/api/core';
+import type * as meta from '../kubernetes/api/meta';
 import { plainValue } from '../tokens/plain-value';
 import { NetworkIsolation } from '../network/network-isolation';
 import { NetworkPeer } from '../network/network-peer';
@@ -20,7 +23,7 @@ import { type Probe } from '../pod/probe';
 import { type QosClass, qosClassOf } from '../pod/resources';
 import { Posture } from '../posture';
 import { References } from '../references/references';
-import { validateResource } from '../rules/validate-resource';
+import { emitObject } from '../rules/emit-object';
 import { annotatePod, annotateTemplate, type TemplateManifest } from './config-hash';
 import { ingressRules } from './ingress-rules';
 import { podPolicyProblems } from './pod-policy-checks';
@@ -52,6 +55,16 @@ export interface Isolation {
   /** Annotations of the NetworkPolicy. */
   readonly annotations?: { readonly [key: string]: string };
 }
+
+/** The kinds of API objects that run pods. */
+type WorkloadObject =
+  | apps.DaemonSet
+  | apps.Deployment
+  | apps.ReplicaSet
+  | apps.StatefulSet
+  | batch.CronJob
+  | batch.Job
+  | core.Pod;
 
 /** A construct around one API object that runs pods. */
 export abstract class Workload extends Construct implements IPodSelector, INetworkPolicyPeer {
@@ -116,7 +129,7 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
       requireResources: props.requireResources ?? this.posture.requireResources,
       requirePinnedImages: props.requirePinnedImages ?? this.posture.requirePinnedImages,
     };
-    this.node.addValidation({ validate: () => podPolicyProblems(plainValue(spec) as k8s.PodSpec, guards) });
+    this.node.addValidation({ validate: () => podPolicyProblems(plainValue(spec) as core.PodSpec, guards) });
   }
 
   /** Name of the API object. */
@@ -152,26 +165,25 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
   }
 
   /** The pod template as manifests write it. */
-  protected get templateSpec(): k8s.PodTemplateSpec {
+  protected get templateSpec(): core.PodTemplateSpec {
     return { metadata: this.template.metadata, spec: this.template.spec };
   }
 
   /** The selector of the pods as manifests write it. */
-  protected get selector(): k8s.LabelSelector {
+  protected get selector(): meta.LabelSelector {
     return { matchLabels: { ...this.podLabels } };
   }
 
   /** Makes the API object, with the config hash if asked for, and the check of Kubernetes' rules. */
-  protected emit(manifest: ApiObjectProps): ApiObject {
+  protected emit<T extends WorkloadObject>(manifest: T): ApiObject {
     const template = podTemplateOf(manifest);
     if (this.hashConfig && template !== undefined) {
       annotateTemplate(this, template, this.template.spec);
     }
-    const resource = new ApiObject(this, 'Resource', manifest);
+    const resource = emitObject(this, 'Resource', manifest);
     if (this.hashConfig && template === undefined) {
       annotatePod(this, resource, this.template.spec);
     }
-    validateResource(this, resource);
     if (this.checksReferences) {
       References.applyTo(this);
     }
@@ -217,17 +229,23 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
   }
 }
 
-/** The pod template of a workload's manifest, whose type in cdk8s says only that it is an object; a Pod has none. */
-function podTemplateOf(manifest: ApiObjectProps): TemplateManifest | undefined {
-  const spec = manifest.spec as { template?: TemplateManifest; jobTemplate?: { spec: { template: TemplateManifest } } };
-  return spec.jobTemplate?.spec.template ?? spec.template;
+/** The pod template of a workload's manifest; a Pod has none. */
+function podTemplateOf(manifest: WorkloadObject): TemplateManifest | undefined {
+  switch (manifest.kind) {
+    case 'Pod':
+      return undefined;
+    case 'CronJob':
+      return manifest.spec?.jobTemplate.spec?.template;
+    default:
+      return manifest.spec?.template;
+  }
 }
 
 /** The metadata of a workload's object. */
 export function workloadMetadata(
   props: WorkloadProps,
   annotations: { readonly [key: string]: string } = {},
-): k8s.ObjectMeta {
+): meta.ObjectMeta {
   const all = { ...props.annotations, ...annotations };
   return {
     name: props.name,

@@ -25,7 +25,7 @@ test('a claim is written as the API writes it', () => {
     metadata: { name: 'data', labels: { tier: 'db' }, annotations: { note: 'claim' } },
     spec: {
       accessModes: ['ReadWriteMany'],
-      resources: { requests: { storage: { value: '10Gi' } } },
+      resources: { requests: { storage: '10Gi' } },
       storageClassName: '',
       volumeMode: 'Block',
       selector: { matchLabels: { disk: 'fast' } },

@@ -155,7 +155,7 @@ test.each<[string, () => unknown, string]>([
         Mount.claimTemplate('/a', { name: 'data', storage: Size.gibibytes(1) }),
         Mount.claimTemplate('/b', { name: 'data', storage: Size.gibibytes(2) }),
       ),
-    'volume "data" is declared twice: {"metadata":{"name":"data"},"spec":{"accessModes":["ReadWriteOnce"],"resources":{"requests":{"storage":{"value":"1Gi"}}}}} and {"metadata":{"name":"data"},"spec":{"accessModes":["ReadWriteOnce"],"resources":{"requests":{"storage":{"value":"2Gi"}}}}}; give one of the mounts another volumeName',
+    'volume "data" is declared twice: {"metadata":{"name":"data"},"spec":{"accessModes":["ReadWriteOnce"],"resources":{"requests":{"storage":"1Gi"}}}} and {"metadata":{"name":"data"},"spec":{"accessModes":["ReadWriteOnce"],"resources":{"requests":{"storage":"2Gi"}}}}; give one of the mounts another volumeName',
   ],
   [
     'another name for the volume of a claim template',

@@ -1,7 +1,8 @@
 import { Size } from 'cdk8s';
-import { Cpu, type k8s } from 'cdk8s-plus-27';
+import { Cpu } from 'cdk8s-plus-27';
 import * as fc from 'fast-check';
 import { QosClass, qosClassOf, Resources, type ResourcesProps } from '../../lib/pod/resources';
+import { type Container } from '../../lib/kubernetes/api/core';
 import { expectEveryPropToShow } from '../support/every-prop';
 import { containerJson } from '../support/pod-json';
 
@@ -56,7 +57,7 @@ test('guaranteed local disk is requested as it is limited', () => {
 });
 
 /** Containers with these resources. */
-function containers(...given: ResourcesProps[]): k8s.Container[] {
+function containers(...given: ResourcesProps[]): Container[] {
   return given.map((props, index) => ({ name: `c${index}`, resources: Resources.of(props)._toKube() }));
 }
 

@@ -1,4 +1,3 @@
-import { k8s } from 'cdk8s-plus-27';
 import { type ContainerProps } from '../../lib/pod/container';
 import { type PodOptions, podTemplate } from '../../lib/pod/pod-template';
 
@@ -10,7 +9,7 @@ export interface Json {
 /** The spec of a pod as it is written to YAML. */
 export function podJson(main: Partial<ContainerProps>, pod: PodOptions = {}): Json {
   const { metadata, spec } = podTemplate(pod, { main: { name: 'web', image: 'web:1', ...main } });
-  return written(k8s.KubePod.manifest({ metadata, spec }));
+  return written({ apiVersion: 'v1', kind: 'Pod', metadata, spec });
 }
 
 /** The main container of a pod as it is written to YAML. */

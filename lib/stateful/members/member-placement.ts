@@ -1,7 +1,7 @@
-import { type StatefulWorkloadProps } from '../stateful-workload';
+import { type Affinity, type TopologySpreadConstraint } from '../../pod/scheduling';
 
-/** Affinity that keeps the members of a set on different hosts, so that a failed host takes one vote. */
-export function onePerHost(podLabels: { readonly [key: string]: string }): StatefulWorkloadProps['affinity'] {
+/** Affinity that keeps the members of a set on different hosts, whatever it costs: a host that fails takes one vote. */
+export function onePerHost(podLabels: { readonly [key: string]: string }): Affinity {
   return {
     podAntiAffinity: {
       requiredDuringSchedulingIgnoredDuringExecution: [
@@ -11,8 +11,8 @@ export function onePerHost(podLabels: { readonly [key: string]: string }): State
   };
 }
 
-/** Constraint that spreads the members over zones as far as there are several. */
-export function overZones(podLabels: { readonly [key: string]: string }): StatefulWorkloadProps['topologySpread'] {
+/** Constraint that spreads the members over zones as far as there are any. */
+export function overZones(podLabels: { readonly [key: string]: string }): TopologySpreadConstraint[] {
   return [
     {
       maxSkew: 1,

@@ -1,4 +1,5 @@
 import { ManifestError } from '../testing/equivalence/manifest-error';
+import { type adoptCommand as AdoptCommand } from './adopt-command';
 import { checkCommand } from './check-command';
 import { CommandError } from './command-error';
 import { equivalentCommand } from './equivalent-command';
@@ -33,6 +34,9 @@ async function dispatch([command, ...rest]: readonly string[], terminal: Termina
       return checkCommand(rest, terminal);
     case 'upgrade':
       return upgradeCommand(rest, terminal);
+    case 'adopt':
+      // Loaded on demand: it needs the constructs and the printer of code.
+      return (require('./adopt-command') as { adoptCommand: typeof AdoptCommand }).adoptCommand(rest, terminal);
     case '-h':
     case '--help':
     case 'help':
@@ -42,10 +46,12 @@ async function dispatch([command, ...rest]: readonly string[], terminal: Termina
       terminal.write(`${packageVersion()}\n`);
       return ExitStatus.EQUIVALENT;
     case undefined:
-      throw new CommandError('no command, expected equivalent, normalize, check or upgrade; see cdk8s-patterns --help');
+      throw new CommandError(
+        'no command, expected equivalent, normalize, check, upgrade or adopt; see cdk8s-patterns --help',
+      );
     default:
       throw new CommandError(
-        `unknown command ${JSON.stringify(command)}, expected equivalent, normalize, check or upgrade`,
+        `unknown command ${JSON.stringify(command)}, expected equivalent, normalize, check, upgrade or adopt`,
       );
   }
 }

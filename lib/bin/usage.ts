@@ -6,6 +6,7 @@ Usage:
   cdk8s-patterns normalize FILE... [options]
   cdk8s-patterns check FILE... --kubernetes VERSION[,VERSION] [options]
   cdk8s-patterns upgrade OLD NEW [options]
+  cdk8s-patterns adopt FILE... --out DIR [options]
 
 ACTUAL, EXPECTED, FILE, OLD and NEW are files, folders (their .yaml, .yml and .json files, at any depth) or - for
 standard input. OLD and NEW may also be a git revision, as git:main:dist, and OLD the output of kubectl get -o yaml.
@@ -38,6 +39,10 @@ Options of upgrade, which tells what applying NEW in place of OLD does:
   --kubernetes VERSION     ask the API server's own code too whether it accepts each change; see check
   --output FORMAT          text (default), markdown or json
 
+Options of adopt:
+  --out DIR                the folder for the app, which must not exist or be empty
+  --output FORMAT          how the coverage is printed: text (default) or json
+
 Options of equivalent and normalize:
   --upgrade-defaults HOW   target (default): a removed API version means its successor with the successor's defaults;
                            source: with the defaults of the removed version, written out
@@ -56,4 +61,5 @@ Exit status:
 Examples:
   helm template my-release ./chart | cdk8s-patterns equivalent dist/ -
   cdk8s-patterns equivalent dist/ before.yaml --output html > report.html
+  helm template my-release ./chart | cdk8s-patterns adopt - --out my-app
 `;

@@ -152,8 +152,12 @@ describe('files that cannot be read are refused in one line', () => {
 
 describe('commands that are none are refused in one line', () => {
   test.each([
-    ['no command', [], 'no command, expected equivalent, normalize, check or upgrade; see cdk8s-patterns --help'],
-    ['an unknown command', ['diff'], 'unknown command "diff", expected equivalent, normalize, check or upgrade'],
+    [
+      'no command',
+      [],
+      'no command, expected equivalent, normalize, check, upgrade or adopt; see cdk8s-patterns --help',
+    ],
+    ['an unknown command', ['diff'], 'unknown command "diff", expected equivalent, normalize, check, upgrade or adopt'],
     ['an unknown option', ['equivalent', '--frobnicate'], "unknown option '--frobnicate'"],
     ['an unknown short option', ['equivalent', '-x', 'a', 'b'], "unknown option '-x'"],
     ['an option without its value', ['equivalent', 'a', 'b', '--rename'], "option '--rename <value>' argument missing"],

@@ -290,7 +290,7 @@ describe('help', () => {
     // THEN each is accepted as an option by one of the commands
     for (const name of named) {
       const refused = await Promise.all(
-        ['equivalent', 'normalize', 'check', 'upgrade'].map((command) => cli.run([command, name])),
+        ['equivalent', 'normalize', 'check', 'upgrade', 'adopt'].map((command) => cli.run([command, name])),
       );
       expect(refused.map((each) => each.warnings)).not.toEqual(
         refused.map(() => expect.stringContaining('unknown option') as unknown),

@@ -18,6 +18,14 @@ export interface PostureProps {
   readonly automountServiceAccountToken?: boolean;
 
   /**
+   * Whether containers get variables for every Service of their namespace. A Service named as a variable's prefix would
+   * otherwise set it: one named `redis` sets REDIS_PORT.
+   *
+   * @default - not written: they do
+   */
+  readonly enableServiceLinks?: boolean;
+
+  /**
    * Every container must have CPU and memory requests and limits, and one of local disk where another has one.
    *
    * @default false
@@ -104,6 +112,7 @@ export class Posture implements PostureProps {
   public static readonly PRODUCTION = new Posture({
     security: SecurityProfile.RESTRICTED,
     automountServiceAccountToken: false,
+    enableServiceLinks: false,
     requireResources: true,
     requirePinnedImages: true,
     requireReadiness: true,
@@ -134,6 +143,7 @@ export class Posture implements PostureProps {
 
   public readonly security?: SecurityProfile;
   public readonly automountServiceAccountToken?: boolean;
+  public readonly enableServiceLinks?: boolean;
   public readonly requireResources: boolean;
   public readonly requirePinnedImages: boolean;
   public readonly requireReadiness: boolean;
@@ -148,6 +158,7 @@ export class Posture implements PostureProps {
   private constructor(private readonly props: PostureProps) {
     this.security = props.security;
     this.automountServiceAccountToken = props.automountServiceAccountToken;
+    this.enableServiceLinks = props.enableServiceLinks;
     this.requireResources = props.requireResources ?? false;
     this.requirePinnedImages = props.requirePinnedImages ?? false;
     this.requireReadiness = props.requireReadiness ?? false;

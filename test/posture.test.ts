@@ -62,6 +62,10 @@ const DEFAULTS: {
     shows: inTemplate('"automountServiceAccountToken":false'),
     off: { automountServiceAccountToken: true },
   },
+  enableServiceLinks: {
+    shows: inTemplate('"enableServiceLinks":false'),
+    off: { enableServiceLinks: true },
+  },
   requireResources: {
     shows: asProblem('has no cpu request'),
     off: { requireResources: false },

@@ -169,7 +169,7 @@ export interface PodOptions {
   /**
    * Put every Service of the namespace into the environment.
    *
-   * @default - true, chosen by the API server
+   * @default - the posture's: false in PRODUCTION
    */
   readonly enableServiceLinks?: boolean;
 }

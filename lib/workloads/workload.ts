@@ -109,6 +109,7 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
           podLabels: Object.keys(this.podLabels).length === 0 ? undefined : this.podLabels,
           security: props.security ?? this.posture.security,
           automountServiceAccountToken: props.automountServiceAccountToken ?? this.posture.automountServiceAccountToken,
+          enableServiceLinks: props.enableServiceLinks ?? this.posture.enableServiceLinks,
           topologySpread: props.topologySpread ?? (spread ? spreadOverHostsAndZones(this.selector) : undefined),
         },
         { main, restartPolicy: kind.restartPolicy },

@@ -29,6 +29,7 @@ Without --fault:
 With --fault:
 
   --fault FAULT            ${FAULTS.map(({ id }) => id).join(', ')}
+  --members N              members of "production" (default 3)
   --set NAME               StatefulSet whose pods are the members (default: the only one with port 6379)
   --port N                 port of Redis (default 6379)
   --sentinel-port N        port of the Sentinels (default 26379)
@@ -41,6 +42,7 @@ const OPTIONS = {
   manifests: { type: 'string', multiple: true },
   fault: { type: 'string' },
   within: { type: 'string' },
+  members: { type: 'string' },
   set: { type: 'string' },
   namespace: { type: 'string' },
   port: { type: 'string' },
@@ -91,7 +93,7 @@ async function main(): Promise<number> {
     else {
       console.log(
         `${result.fault}: ${result.secondsText} s to a writable master, two masters in ${result.twoMasters} of ${result.samples} samples, ` +
-          `lost ${result.plainLost} of ${result.plainAcknowledged} acknowledged writes, ${result.waitLost} of ${result.waitAcknowledged} with WAIT 1. ${result.note}`,
+          `lost ${result.plainLost} of ${result.plainAcknowledged} acknowledged writes, ${result.waitLost} of ${result.waitAcknowledged} that a majority had confirmed. ${result.note}`,
       );
     }
   }
@@ -99,7 +101,7 @@ async function main(): Promise<number> {
 
   function subjectOf(files: readonly string[]): Subject {
     if (files[0] === 'documented') return documented();
-    if (files[0] === 'production') return production();
+    if (files[0] === 'production') return production({ members: Number(values.members ?? 3) });
     const objects = objectsOf(files);
     const set = redisSet(objects, values.set, Number(values.port ?? 6379));
     const scaled = (values.scaled ?? []).map((pair) => {
@@ -120,7 +122,7 @@ async function main(): Promise<number> {
 
   function subjectless(files: readonly string[]): readonly KubeObject[] {
     if (files[0] === 'documented') return documented().manifests;
-    if (files[0] === 'production') return production().manifests;
+    if (files[0] === 'production') return production({ members: Number(values.members ?? 3) }).manifests;
     return objectsOf(files);
   }
 

@@ -71,9 +71,12 @@ export class DatabaseEngine {
     public readonly props: DatabaseEngineProps,
   ) {}
 
-  /** Ten minutes for the first initialisation: killed in the middle of it, the database takes the half for the whole. */
+  /**
+   * An hour for the first initialisation or a recovery: a server that is killed meanwhile begins the recovery anew, or
+   * takes a half initialised directory for a whole one.
+   */
   public get startup(): Probe {
-    return this.probe(10, 60);
+    return this.probe(10, 360);
   }
 
   /** Restarts a server that no longer talks. */

@@ -36,18 +36,58 @@ export function addBackupJob(
   names: MemberNames,
   kind: MemberSetKind,
   options: BackupOptions,
-  { mounts = [], ...job }: BackupJobProps,
+  job: BackupJobProps,
 ): ScheduledJob {
-  const { user } = kind;
   scope.node.addValidation({ validate: () => retentionProblems(options.keep) });
-  const security = Posture.of(scope).security?.with({ user, group: user, fsGroup: user });
   return new ScheduledJob(scope, 'Backup', {
-    ...job,
+    ...clientJob(scope, set, names, kind, options, job),
     name: `${names.name}-backup`,
+    schedule: options.schedule,
+    containerName: 'backup',
+    resources: options.resources ?? job.resources,
+  });
+}
+
+/**
+ * A suspended CronJob that restores a copy. It never runs by itself: `kubectl create job NAME --from=cronjob/SET-restore`
+ * starts it.
+ */
+export function addRestoreJob(
+  scope: Construct,
+  set: MemberSetProps,
+  names: MemberNames,
+  kind: MemberSetKind,
+  options: BackupOptions,
+  job: BackupJobProps,
+): ScheduledJob {
+  return new ScheduledJob(scope, 'Restore', {
+    ...clientJob(scope, set, names, kind, options, job),
+    name: `${names.name}-restore`,
+    schedule: options.schedule,
+    suspendSchedule: true,
+    // The second run would find what the first one wrote.
+    backoffLimit: 0,
+    containerName: 'restore',
+    resources: options.restoreResources ?? job.resources,
+  });
+}
+
+/** What the Jobs around a set have in common: they run an image of the set, as a client of it, with the claim. */
+function clientJob(
+  scope: Construct,
+  set: MemberSetProps,
+  names: MemberNames,
+  kind: MemberSetKind,
+  options: BackupOptions,
+  { mounts = [], ...job }: BackupJobProps,
+) {
+  const { user } = kind;
+  const security = Posture.of(scope).security?.with({ user, group: user, fsGroup: user });
+  return {
+    ...job,
     namespace: set.namespace,
     labels: set.labels,
     podLabels: { ...backupLabels(kind, names.name), ...names.clientLabels },
-    schedule: options.schedule,
     concurrencyPolicy: ConcurrencyPolicy.FORBID,
     startingDeadline: Duration.minutes(10),
     image: set.image,
@@ -57,11 +97,9 @@ export function addBackupJob(
     requirePinnedImages: set.requirePinnedImages,
     networkPolicy: set.networkPolicy,
     checkReferences: set.checkReferences,
-    containerName: 'backup',
     mounts: [Mount.claim(BACKUP_PATH, options.claimName, { volumeName: 'backup' }), ...mounts],
-    resources: options.resources ?? job.resources,
     security: set.security ?? security,
-  });
+  };
 }
 
 /** Reports a number of backups to keep that does not include the new one. */

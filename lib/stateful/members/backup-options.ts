@@ -1,7 +1,10 @@
 import { type Cron } from 'cdk8s';
 import { type Resources } from '../../pod/resources';
 
-/** A CronJob that stores copies of what a database holds. */
+/**
+ * A CronJob that stores copies of what a database holds, and a suspended one from which a restore is started:
+ * `kubectl create job restore-1 --from=cronjob/SET-restore`. docs/operations has the steps.
+ */
 export interface BackupOptions {
   /** When a copy is stored. */
   readonly schedule: Cron;
@@ -23,4 +26,11 @@ export interface BackupOptions {
    * local disk, at most 128Mi
    */
   readonly resources?: Resources;
+
+  /**
+   * Requests and limits of a restore.
+   *
+   * @default - of Redis those of a member, as a restore loads the whole copy; of MongoDB those of a backup
+   */
+  readonly restoreResources?: Resources;
 }

@@ -5,7 +5,7 @@ import { Env } from '../../pod/env';
 import { Mount } from '../../pod/mount';
 import { Resources } from '../../pod/resources';
 import { type ScheduledJob } from '../../workloads/scheduled-job';
-import { addBackupJob, BACKUP_PATH, BACKUPS_KEPT } from '../members/backup-job';
+import { addBackupJob, addRestoreJob, BACKUP_PATH, BACKUPS_KEPT } from '../members/backup-job';
 import { type MongoBackupOptions } from './mongo-backup-options';
 import { MONGO, MONGO_PORT } from './mongo-constants';
 import { MongoCredentials } from './mongo-credentials';
@@ -30,19 +30,45 @@ export function addBackup(
   names: MemberNames,
   options: MongoBackupOptions,
 ): ScheduledJob {
-  const credentials = options.credentials ?? props.credentials ?? MongoCredentials.NONE;
-  const { _secret: secret } = credentials;
   return addBackupJob(scope, props, names, MONGO, options, {
     activeDeadline: options.activeDeadline ?? Duration.hours(6),
     // Each run asks every member that can give a dump.
     backoffLimit: 1,
     successfulJobsHistoryLimit: 3,
     failedJobsHistoryLimit: 3,
-    command: mongoScript('backup.sh'),
+    ...toolJob(names, 'backup.sh', options.credentials ?? props.credentials, {
+      MONGO_DUMP_KEEP: `${options.keep ?? BACKUPS_KEPT}`,
+    }),
+  });
+}
+
+/** The suspended CronJob from which a restore is started, as the root user of the set. */
+export function addRestore(
+  scope: Construct,
+  props: StatefulMongoProps,
+  names: MemberNames,
+  replicaSetName: string,
+  options: MongoBackupOptions,
+): ScheduledJob {
+  return addRestoreJob(scope, props, names, MONGO, options, {
+    activeDeadline: options.activeDeadline ?? Duration.hours(6),
+    ...toolJob(names, 'restore.sh', props.credentials, { MONGO_REPLICA_SET: replicaSetName }),
+  });
+}
+
+function toolJob(
+  names: MemberNames,
+  script: string,
+  credentials: MongoCredentials = MongoCredentials.NONE,
+  settings: { readonly [variable: string]: string },
+) {
+  const { _secret: secret } = credentials;
+  return {
+    command: mongoScript(script),
     env: Env.values({
       MONGO_DUMP_HOSTS: names.hosts(MONGO_PORT).join(' '),
       MONGO_DUMP_DIRECTORY: BACKUP_PATH,
-      MONGO_DUMP_KEEP: `${options.keep ?? BACKUPS_KEPT}`,
+      ...settings,
       ...(secret !== undefined && USER_FILES),
     }),
     mounts: [
@@ -57,5 +83,5 @@ export function addBackup(
     ],
     resources: BACKUP_RESOURCES,
     allowTo: [toMembers(MONGO, names)],
-  });
+  };
 }

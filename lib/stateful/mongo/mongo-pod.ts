@@ -31,6 +31,9 @@ const KEYFILE = `${KEYFILE_PATH}/keyfile`;
 /** The claim of a member, unless the user gives one. */
 const DEFAULT_STORAGE = { name: 'data', storage: Size.gibibytes(100) };
 
+/** An hour: mongod listens only when it has recovered its data, and a restart would begin the recovery anew. */
+const STARTUP = Probe.tcpSocket({ port: MONGO_PORT, period: Duration.seconds(10), failureThreshold: 360 });
+
 /** mongosh takes 0.8 s of CPU to start and 150 MiB to run; beside its log there is /tmp. */
 const RECONCILER_RESOURCES = {
   cpuRequest: Cpu.millis(50),
@@ -67,9 +70,15 @@ export function mongoPod(
     ],
     initContainers: [...shared.keyfileContainer(), ...(props.initContainers ?? [])],
     extraContainers: [shared.reconcilerContainer(), ...(props.extraContainers ?? [])],
+    startup: props.startup ?? STARTUP,
     liveness:
       props.liveness ??
-      Probe.tcpSocket({ port: MONGO_PORT, initialDelay: Duration.seconds(60), period: Duration.seconds(20) }),
+      Probe.tcpSocket({
+        port: MONGO_PORT,
+        period: Duration.seconds(20),
+        timeout: Duration.seconds(5),
+        failureThreshold: 6,
+      }),
     readiness:
       props.readiness ??
       Probe.exec(mongoScript('mongosh.sh', 'ready.js'), {

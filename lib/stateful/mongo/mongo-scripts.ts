@@ -13,6 +13,7 @@ export const MONGO_SCRIPTS = [
   'mongosh.sh',
   'ready.js',
   'reconcile.js',
+  'restore.sh',
   'round.js',
   'settings.js',
   'step-down.js',

@@ -8,7 +8,7 @@ import { memberNames, productionDefaults } from '../members/member-set';
 import { SetMonitoring } from '../members/set-monitoring';
 import { StatefulWorkload } from '../stateful-workload';
 import { mongoAlerts } from './mongo-alerts';
-import { addBackup } from './mongo-backup';
+import { addBackup, addRestore } from './mongo-backup';
 import { mongoConnectionString } from './mongo-connection';
 import { MONGO, MONGO_EXPORTER_PORT, MONGO_PORT } from './mongo-constants';
 import { MongoCredentials } from './mongo-credentials';
@@ -32,6 +32,9 @@ export class StatefulMongo extends Construct {
 
   /** The CronJob that stores dumps, if there is one. */
   public readonly backup?: ScheduledJob;
+
+  /** The suspended CronJob from which a restore is started, where there are backups. */
+  public readonly restore?: ScheduledJob;
 
   /** Name of the replica set. */
   public readonly replicaSetName: string;
@@ -83,7 +86,10 @@ export class StatefulMongo extends Construct {
     monitoring.addObjects(this, this.workload.networkPolicy !== undefined, (selectors) =>
       mongoAlerts(this.names, selectors, exporter ?? {}),
     );
-    this.backup = backup && addBackup(this, props, this.names, backup);
+    if (backup !== undefined) {
+      this.backup = addBackup(this, props, this.names, backup);
+      this.restore = addRestore(this, props, this.names, this.replicaSetName, backup);
+    }
   }
 
   /** The API object of the StatefulSet. */

@@ -6,12 +6,15 @@ import { Env } from '../../pod/env';
 import { Mount } from '../../pod/mount';
 import { Resources } from '../../pod/resources';
 import { type ScheduledJob } from '../../workloads/scheduled-job';
-import { addBackupJob, BACKUPS_KEPT } from '../members/backup-job';
+import { addBackupJob, addRestoreJob, BACKUPS_KEPT } from '../members/backup-job';
 import { type BackupOptions } from '../members/backup-options';
 import { type MemberNames } from '../members/member-names';
 import { REDIS, REDIS_PORT } from './redis-constants';
 import { type RedisSentinelSetProps } from './redis-sentinel-set-props';
-import { tlsMounts } from './redis-tls';
+import { SCRIPTS_PATH, scriptsMount, scriptsName } from './redis-pod';
+import { type RedisSentinelClient } from './redis-sentinel-client';
+import { TLS_PATH, tlsMounts } from './redis-tls';
+import { toMembers } from '../members/member-set';
 import { LOG_DISK } from '../members/side-resources';
 
 const BACKUP_RESOURCES = Resources.of({
@@ -22,54 +25,68 @@ const BACKUP_RESOURCES = Resources.of({
   ...LOG_DISK,
 });
 
-/**
- * Asks the last member that answers for a snapshot (a replica more often than not), under a name that sorts by time;
- * half a snapshot never has that name. The password reaches redis-cli in its environment, not among its arguments.
- */
-const SCRIPT = `set -eu
-REDISCLI_AUTH=$(cat /auth/redis-password)
-export REDISCLI_AUTH
-file=/backup/$(date -u +%Y%m%dT%H%M%SZ).rdb
-for host in $REDIS_HOSTS; do
-  # shellcheck disable=SC2086  # REDIS_TLS is options or nothing
-  if redis-cli -h "$host" $REDIS_TLS --rdb "$file.part"; then
-    mv "$file.part" "$file"
-    ls -1 /backup/*.rdb | sort -r | tail -n "+$((KEEP + 1))" | while read -r old; do rm -f "$old"; done
-    exit 0
-  fi
-  rm -f "$file.part"
-done
-echo "no member gave a snapshot: $REDIS_HOSTS" >&2
-exit 1
-`;
-
-/** The CronJob that stores snapshots. */
+/** The CronJob that stores snapshots. The last member is asked first: the first is the master of a new set. */
 export function addBackup(
   scope: Construct,
   props: RedisSentinelSetProps,
   names: MemberNames,
   options: BackupOptions,
 ): ScheduledJob {
-  const { credentials, tlsSecret } = props;
   const hosts = names.ordinals.map((ordinal) => names.dnsName(ordinal)).reverse();
   return addBackupJob(scope, props, names, REDIS, options, {
     activeDeadline: Duration.hours(1),
-    command: ['sh', '-c', SCRIPT],
+    command: ['sh', `${SCRIPTS_PATH}/backup.sh`],
     env: Env.values({
       REDIS_HOSTS: hosts.join(' '),
-      REDIS_TLS: tlsSecret === undefined ? '' : '--tls --cacert /tls/ca.crt --cert /tls/tls.crt --key /tls/tls.key',
+      REDIS_PASSWORD_FILE: '/auth/redis-password',
+      REDIS_TLS: tlsOptions(props),
       KEEP: `${options.keep ?? BACKUPS_KEPT}`,
     }),
     mounts: [
-      Mount.secret('/auth', credentials.secretName, {
-        volumeName: 'auth',
-        mode: 0o440,
-        readOnly: true,
-        items: { [credentials.redisKey]: 'redis-password' },
-      }),
-      ...tlsMounts(tlsSecret),
+      scriptsMount(scriptsName(props, names)),
+      authMount(props, { [props.credentials.redisKey]: 'redis-password' }),
+      ...tlsMounts(props.tlsSecret),
     ],
     resources: BACKUP_RESOURCES,
     allowTo: [{ peers: [NetworkPeer.pods(names.podLabels)], ports: [{ port: REDIS_PORT }] }],
   });
+}
+
+/** The suspended CronJob from which a restore is started: it loads a snapshot, so it may use as much as a member. */
+export function addRestore(
+  scope: Construct,
+  props: RedisSentinelSetProps,
+  names: MemberNames,
+  options: BackupOptions,
+  client: RedisSentinelClient,
+): ScheduledJob {
+  const { redisKey, sentinelKey } = props.credentials;
+  return addRestoreJob(scope, props, names, REDIS, options, {
+    activeDeadline: Duration.hours(6),
+    command: ['sh', `${SCRIPTS_PATH}/restore.sh`],
+    env: Env.values({
+      REDIS_SENTINELS: client.sentinels.join(','),
+      REDIS_MASTER_NAME: client.masterName,
+      REDIS_WAIT_REPLICAS: `${client.waitReplicas}`,
+      REDIS_PASSWORD_FILE: '/auth/redis-password',
+      SENTINEL_PASSWORD_FILE: '/auth/sentinel-password',
+      REDIS_TLS: tlsOptions(props),
+      REDIS_TLS_DIR: props.tlsSecret === undefined ? '' : TLS_PATH,
+    }),
+    mounts: [
+      scriptsMount(scriptsName(props, names)),
+      authMount(props, { [redisKey]: 'redis-password', [sentinelKey]: 'sentinel-password' }),
+      ...tlsMounts(props.tlsSecret),
+    ],
+    resources: props.resources ?? BACKUP_RESOURCES,
+    allowTo: [toMembers(REDIS, names)],
+  });
+}
+
+function tlsOptions({ tlsSecret }: RedisSentinelSetProps): string {
+  return tlsSecret === undefined ? '' : '--tls --cacert /tls/ca.crt --cert /tls/tls.crt --key /tls/tls.key';
+}
+
+function authMount({ credentials }: RedisSentinelSetProps, items: { readonly [key: string]: string }): Mount {
+  return Mount.secret('/auth', credentials.secretName, { volumeName: 'auth', mode: 0o440, readOnly: true, items });
 }

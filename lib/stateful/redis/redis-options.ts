@@ -53,10 +53,10 @@ export interface RedisOptions {
   readonly failoverTimeout?: Duration;
 
   /**
-   * Replicas that must follow for the master to take writes, fewer than there are members; with fewer it refuses them: a
-   * master that is cut off loses no write that it acknowledged.
+   * Replicas that must follow for the master to take writes; with fewer it refuses them. With half of the members,
+   * rounded down, a master that is cut off with a minority takes no writes, so that there are never two masters.
    *
-   * @default 1
+   * @default - half of the members, rounded down
    */
   readonly minReplicasToWrite?: number;
 
@@ -102,6 +102,18 @@ export interface RedisOptions {
  * difference of two whole seconds, and is looked at once a second.
  */
 const FENCING_DELAY = 2000;
+
+/** Seconds that a member may take to hand over and to shut down: REDIS_PRESTOP_SECONDS and `shutdown-timeout`. */
+const HANDOVER_SECONDS = 50;
+
+/** Reports a grace period that ends amidst a handover. */
+export function gracePeriodProblems(period: Duration | undefined): string[] {
+  return period === undefined || period.toSeconds() > HANDOVER_SECONDS
+    ? []
+    : [
+        `terminationGracePeriod must be longer than the handover of a master, ${HANDOVER_SECONDS} s, got ${period.toSeconds()} s`,
+      ];
+}
 
 /** Reports a lag with which a cut-off master might still take writes when its successor does. */
 export function lagProblems({ maxLag, downAfter }: RedisOptions): string[] {

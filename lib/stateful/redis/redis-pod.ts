@@ -20,12 +20,14 @@ import { type StatefulWorkloadProps } from '../stateful-workload';
 
 /** The scripts; scripts/redis/README.md is their contract. */
 const SCRIPTS = [
+  'backup.sh',
   'common.sh',
   'redis-liveness.sh',
   'redis-prestop.sh',
   'redis-readiness.sh',
   'redis-start.sh',
   'redis-startup.sh',
+  'restore.sh',
   'scale-down.sh',
   'sentinel-liveness.sh',
   'sentinel-readiness.sh',
@@ -34,7 +36,8 @@ const SCRIPTS = [
 
 const REDIS_CONF = join(__dirname, '../scripts/redis/redis.conf');
 
-const SCRIPTS_PATH = '/scripts';
+/** Where the scripts are mounted. */
+export const SCRIPTS_PATH = '/scripts';
 const AUTH_PATH = '/auth';
 
 const DEFAULT_STORAGE = { name: 'data', storage: Size.gibibytes(8) };
@@ -74,8 +77,15 @@ export function redisPod(
         timeout: Duration.seconds(5),
         failureThreshold: 2,
       }),
+    // Addresses of the pods' Services come from these variables, so that failover needs no DNS.
+    enableServiceLinks: props.enableServiceLinks ?? (announcesServices(props) || undefined),
     preStop: props.preStop ?? LifecycleAction.exec(script('redis-prestop.sh')),
   };
+}
+
+/** Whether members are known by the address of a Service. */
+export function announcesServices({ announce }: RedisSentinelSetProps): boolean {
+  return (announce ?? RedisAnnounce.SERVICE) === RedisAnnounce.SERVICE;
 }
 
 function script(file: string): string[] {
@@ -123,6 +133,9 @@ export function addPodServices(scope: Construct, props: RedisSentinelSetProps, n
 function environment(props: RedisSentinelSetProps, names: MemberNames, masterName: string): Env[] {
   const milliseconds = (time?: Duration) => time && `${time.toMilliseconds()}`;
   const values: { readonly [name: string]: string | undefined } = {
+    // A Service named `redis` or `sentinel` would set these.
+    REDIS_PORT: `${REDIS_PORT}`,
+    SENTINEL_PORT: `${SENTINEL_PORT}`,
     REDIS_SET: names.name,
     REDIS_SERVICE: names.serviceName,
     REDIS_MEMBERS: `${names.members}`,
@@ -153,10 +166,20 @@ function environment(props: RedisSentinelSetProps, names: MemberNames, masterNam
   ];
 }
 
+/** Name of the ConfigMap with the scripts. */
+export function scriptsName(props: RedisSentinelSetProps, names: MemberNames): string {
+  return props.configName ?? `${names.name}-scripts`;
+}
+
+/** The scripts, where the commands expect them. */
+export function scriptsMount(name: string): Mount {
+  return Mount.configMap(SCRIPTS_PATH, name, { volumeName: 'scripts', mode: 0o444, readOnly: true });
+}
+
 function sharedMounts(scope: Construct, props: RedisSentinelSetProps, names: MemberNames): Mount[] {
   const { credentials, tlsSecret, redisConf } = props;
   const scripts = new ConfigFiles(scope, 'Scripts', {
-    name: props.configName ?? `${names.name}-scripts`,
+    name: scriptsName(props, names),
     namespace: props.namespace,
     labels: props.labels,
     files: redisConf === undefined ? [...SCRIPTS, REDIS_CONF] : SCRIPTS,
@@ -170,7 +193,7 @@ function sharedMounts(scope: Construct, props: RedisSentinelSetProps, names: Mem
       medium: EmptyDirMedium.MEMORY,
       sizeLimit: Size.mebibytes(1),
     }),
-    Mount.configMap(SCRIPTS_PATH, scripts.name, { volumeName: 'scripts', mode: 0o444, readOnly: true }),
+    scriptsMount(scripts.name),
     Mount.secret(AUTH_PATH, credentials.secretName, {
       volumeName: 'auth',
       mode: 0o440,

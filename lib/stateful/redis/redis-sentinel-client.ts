@@ -13,6 +13,9 @@ export interface RedisSentinelClientProps {
   /** Name under which Sentinel knows the master. */
   readonly masterName: string;
 
+  /** Replicas that a client must let confirm a write, so that no failover loses it: half of the members, rounded down. */
+  readonly waitReplicas: number;
+
   /** Labels of the set's pods. */
   readonly podLabels: { readonly [key: string]: string };
 
@@ -50,16 +53,35 @@ const CLIENT_TLS_PATH = '/redis-tls';
 export class RedisSentinelClient {
   constructor(private readonly props: RedisSentinelClientProps) {}
 
+  /** `HOST:PORT` of every Sentinel. */
+  public get sentinels(): string[] {
+    return this.props.sentinels;
+  }
+
+  /** Name under which Sentinel knows the master. */
+  public get masterName(): string {
+    return this.props.masterName;
+  }
+
   /**
-   * REDIS_SENTINELS (`HOST:PORT`, divided by commas), REDIS_MASTER_NAME, and where passwords are asked for
+   * Replicas that must confirm a write with `WAIT`, so that no failover loses it: half of the members, rounded down,
+   * which with the master are a majority.
+   */
+  public get waitReplicas(): number {
+    return this.props.waitReplicas;
+  }
+
+  /**
+   * REDIS_SENTINELS (`HOST:PORT`, divided by commas), REDIS_MASTER_NAME, REDIS_WAIT_REPLICAS, and where passwords are asked for
    * REDIS_PASSWORD and REDIS_SENTINEL_PASSWORD from the Secret. With TLS also REDIS_TLS (`true`), and REDIS_TLS_CA_FILE,
    * REDIS_TLS_CERT_FILE and REDIS_TLS_KEY_FILE, which `mounts` put there.
    */
   public get env(): Env[] {
-    const { sentinels, masterName, credentials, tlsSecret } = this.props;
+    const { sentinels, masterName, waitReplicas, credentials, tlsSecret } = this.props;
     return [
       Env.value('REDIS_SENTINELS', sentinels.join(',')),
       Env.value('REDIS_MASTER_NAME', masterName),
+      Env.value('REDIS_WAIT_REPLICAS', `${waitReplicas}`),
       ...(credentials === undefined
         ? []
         : [

@@ -7,11 +7,11 @@ import { memberNames, productionDefaults } from '../members/member-set';
 import { SetMonitoring } from '../members/set-monitoring';
 import { StatefulWorkload } from '../stateful-workload';
 import { redisAlerts } from './redis-alerts';
-import { addBackup } from './redis-backup';
+import { addBackup, addRestore } from './redis-backup';
 import { EXPORTER_PORT, REDIS, REDIS_PORT, SENTINEL_PORT } from './redis-constants';
 import { exporterContainer } from './redis-exporter';
-import { fencingProblems, lagProblems, quorumProblems, RedisAnnounce } from './redis-options';
-import { addPodServices, redisPod } from './redis-pod';
+import { fencingProblems, gracePeriodProblems, lagProblems, quorumProblems } from './redis-options';
+import { addPodServices, announcesServices, redisPod } from './redis-pod';
 import { RedisSentinelClient } from './redis-sentinel-client';
 import { type RedisSentinelSetProps } from './redis-sentinel-set-props';
 
@@ -30,6 +30,9 @@ export class RedisSentinelSet extends Construct {
 
   /** The CronJob that stores snapshots, if there is one. */
   public readonly backup?: ScheduledJob;
+
+  /** The suspended CronJob from which a restore is started, where there are backups. */
+  public readonly restore?: ScheduledJob;
 
   /** What other workloads need to connect. */
   public readonly client: RedisSentinelClient;
@@ -50,9 +53,10 @@ export class RedisSentinelSet extends Construct {
         ...quorumProblems(props, members),
         ...fencingProblems(props, members),
         ...lagProblems(props),
+        ...(props.preStop === undefined ? gracePeriodProblems(props.terminationGracePeriod) : []),
       ],
     });
-    if ((props.announce ?? RedisAnnounce.SERVICE) === RedisAnnounce.SERVICE) {
+    if (announcesServices(props)) {
       addPodServices(this, props, this.names);
     }
     const pod = redisPod(this, props, this.names, this.masterName);
@@ -89,15 +93,19 @@ export class RedisSentinelSet extends Construct {
     monitoring.addObjects(this, this.workload.networkPolicy !== undefined, (selectors) =>
       redisAlerts(this.names, selectors, { quorum: props.quorum, maxReplicaLag: exporter?.maxReplicaLag }),
     );
-    this.backup = backup && addBackup(this, props, this.names, backup);
     this.client = new RedisSentinelClient({
       sentinels: this.sentinels,
+      waitReplicas: Math.floor(members / 2),
       masterName: this.masterName,
       podLabels,
       clientLabels: this.names.clientLabels,
       credentials: props.credentials,
       tlsSecret: props.tlsSecret,
     });
+    if (backup !== undefined) {
+      this.backup = addBackup(this, props, this.names, backup);
+      this.restore = addRestore(this, props, this.names, backup, this.client);
+    }
   }
 
   /** The API object of the StatefulSet. */

@@ -25,31 +25,32 @@ export const CHANGES: readonly Fault[] = [
   },
   {
     id: 'scale',
-    title: 'scale 3 → 5 → 3, then crash the master',
+    title: 'scale up by two members and down again, then crash the master',
     sparesReplica: true,
     async run(context) {
       const { cluster, target, variants } = context;
-      cluster.apply(variants.scaled(5));
+      const members = target.workload.spec.replicas ?? 3;
+      cluster.apply(variants.scaled(members + 2));
       await sleep(2000);
       const up = await rolled(150);
       const [stays] = target.members();
       const command = variants.scaleDownCommand;
       if (command !== undefined && stays !== undefined) {
-        cluster.report((await context.exec(stays, command('prepare', 3), 150)).trim());
+        cluster.report((await context.exec(stays, command('prepare', members), 150)).trim());
       }
-      cluster.apply(variants.scaled(3));
+      cluster.apply(variants.scaled(members));
       await sleep(2000);
       const down = await rolled(150);
       const [again] = target.members();
       if (command !== undefined && again !== undefined) {
-        cluster.report((await context.exec(again, command('finish', 3), 150)).trim());
+        cluster.report((await context.exec(again, command('finish', members), 150)).trim());
       }
       const master = await context.master();
       await cluster.crash(master.name, true);
       const failover = await context.writable(45, master.name);
       cluster.release();
       await context.settled(60);
-      const notes = [up ? '' : 'not ready with 5 members', down ? '' : 'not ready with 3 again'];
+      const notes = [up ? '' : `not ready with ${members + 2} members`, down ? '' : `not ready with ${members} again`];
       notes.push(
         failover === undefined ? 'no failover afterwards within 45 s' : `failover afterwards ${failover.toFixed(1)} s`,
       );

@@ -42,10 +42,15 @@ export class FaultContext {
     return new FaultContext(cluster, target, new Observer(target), subject.variants, patience);
   }
 
+  /** Replicas that a client lets confirm a write, which with the master are a majority. */
+  get waitReplicas(): number {
+    return Math.max(1, Math.floor((this.target.workload.spec.replicas ?? 1) / 2));
+  }
+
   /** Starts the clients and gives them three seconds. */
   async load(): Promise<void> {
     this.plain.push(new Writer(this.target, { name: 'plain', wait: 0 }));
-    this.confirmed.push(new Writer(this.target, { name: 'wait', wait: 1 }));
+    this.confirmed.push(new Writer(this.target, { name: 'wait', wait: this.waitReplicas }));
     await sleep(3000);
   }
 
@@ -53,7 +58,9 @@ export class FaultContext {
   pin(pod: Pod): void {
     if (pod.ip === undefined) return;
     this.plain.push(new Writer(this.target, { name: `pinned-plain-${pod.ip}`, wait: 0, pinned: pod.ip }));
-    this.confirmed.push(new Writer(this.target, { name: `pinned-wait-${pod.ip}`, wait: 1, pinned: pod.ip }));
+    this.confirmed.push(
+      new Writer(this.target, { name: `pinned-wait-${pod.ip}`, wait: this.waitReplicas, pinned: pod.ip }),
+    );
   }
 
   /** The fault begins now: what was measured before does not count. */

@@ -21,6 +21,27 @@ export const PARTITIONS: readonly Fault[] = [
     },
   },
   {
+    id: 'partition-minority',
+    title: 'the master and all replicas but a majority cut off for 30 s, clients on both sides',
+    sparesReplica: true,
+    async run(context) {
+      const master = await context.master();
+      const replicas = context.replicas(master);
+      const minority = [master, ...replicas.slice(0, Math.floor((replicas.length + 1) / 2) - 1)];
+      if (minority.length === 1) return { notApplicable: true, note: 'the minority is the master alone' };
+      context.pin(master);
+      await sleep(1000);
+      context.begin();
+      const majority = context.target.members().filter((pod) => !minority.includes(pod));
+      await context.cluster.partition(minority, majority);
+      await sleep(30_000);
+      await context.cluster.heal();
+      await sleep(8000);
+      await context.settled(60);
+      return {};
+    },
+  },
+  {
     id: 'partition-replica',
     title: 'a replica cut from all others for 20 s',
     sparesReplica: true,

@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { PRODUCTION, productionManifests } from '../redis/production';
+import { PRODUCTION, type ProductionOptions, productionManifests } from '../redis/production';
 import { type RedisAccess } from '../redis/target';
 import { readManifests } from '../runner/manifests';
 import { type DataObject, type KubeObject, type StatefulSetObject } from '../runner/types';
@@ -7,14 +7,15 @@ import { type Variants } from './fault';
 import { type Subject } from './context';
 
 /** RedisSentinelSet as the library synthesizes it. */
-export function production(): Subject {
+export function production(options: ProductionOptions = {}): Subject {
+  const { members = 3 } = options;
   return {
-    name: 'production',
-    manifests: productionManifests(),
+    name: members === 3 ? 'production' : `production of ${members}`,
+    manifests: productionManifests(options),
     access: PRODUCTION,
     variants: {
-      reconfigured: () => productionManifests({ redisConf: 'slowlog-max-len 200' }),
-      scaled: (members) => productionManifests({ members }),
+      reconfigured: () => productionManifests({ ...options, redisConf: 'slowlog-max-len 200' }),
+      scaled: (members) => productionManifests({ ...options, members }),
       scaleDownCommand: (step, members) => ['sh', '/scripts/scale-down.sh', step, String(members)],
     },
   };

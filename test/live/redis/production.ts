@@ -1,8 +1,15 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { App, Chart, Size, Testing } from 'cdk8s';
+import { App, Chart, Cron, Size, Testing } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
-import { ExternalResources, type RedisAnnounce, RedisCredentials, RedisSentinelSet, Resources } from '../../../lib';
+import {
+  ExternalResources,
+  PersistentClaim,
+  type RedisAnnounce,
+  RedisCredentials,
+  RedisSentinelSet,
+  Resources,
+} from '../../../lib';
 import { type DataObject, type KubeObject } from '../runner/types';
 import { type RedisAccess } from './target';
 
@@ -26,6 +33,8 @@ export interface ProductionOptions {
   readonly redisConf?: string;
   /** Name of a Secret with tls.crt, tls.key and ca.crt. @default - plain connections */
   readonly tlsSecret?: string;
+  /** A CronJob for backups on the claim "backups", which is there too. @default false */
+  readonly backup?: boolean;
   /** Runs the scripts under busybox ash in place of dash. @default false */
   readonly alpine?: boolean;
 }
@@ -35,7 +44,9 @@ export function productionManifests(options: ProductionOptions = {}): KubeObject
   const chart = new Chart(new App(), 'live', { namespace: PRODUCTION.namespace });
   ExternalResources.of(chart).secret(SECRET, ['redis-password', 'sentinel-password']);
   if (options.tlsSecret !== undefined) ExternalResources.of(chart).secret(options.tlsSecret);
+  if (options.backup === true) new PersistentClaim(chart, 'backups', { name: 'backups', storage: Size.gibibytes(1) });
   new RedisSentinelSet(chart, 'redis', {
+    backup: options.backup === true ? { schedule: Cron.daily(), claimName: 'backups' } : undefined,
     name: PRODUCTION.name,
     image: options.alpine === true ? 'redis:7.4.2-alpine' : 'redis:7.4.2',
     members: options.members ?? 3,

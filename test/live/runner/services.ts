@@ -113,7 +113,10 @@ export class Services {
       const prefix = service.metadata.name.toUpperCase().replaceAll('-', '_');
       variables.set(`${prefix}_SERVICE_HOST`, clusterIP);
       variables.set(`${prefix}_SERVICE_PORT`, String(first.port));
+      // As Docker links have it, whose names collide with those of programs: a Service "redis" sets REDIS_PORT.
+      variables.set(`${prefix}_PORT`, `tcp://${clusterIP}:${first.port}`);
       for (const port of service.spec.ports ?? []) {
+        variables.set(`${prefix}_PORT_${port.port}_TCP_ADDR`, clusterIP);
         if (port.name === undefined) continue;
         variables.set(`${prefix}_SERVICE_PORT_${port.name.toUpperCase().replaceAll('-', '_')}`, String(port.port));
       }

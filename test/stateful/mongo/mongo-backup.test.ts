@@ -14,7 +14,7 @@ import {
 import { expectEveryPropInManifests, expectPatchesToArrive } from '../../support/expect-construct';
 import { mainContainerOf, podOf, requiredVariables } from '../../support/pod-of';
 import { SOUND } from '../../support/sound-props';
-import { type Manifest, only, problemsOf, synthesize } from '../../support/synthesize';
+import { type Manifest, problemsOf, synthesize } from '../../support/synthesize';
 
 const SCRIPT = join(__dirname, '../../../lib/stateful/scripts/mongo/backup.sh');
 const BACKUP: MongoBackupOptions = { schedule: Cron.daily(), claimName: 'backups' };
@@ -38,6 +38,9 @@ function production(options: Partial<MongoBackupOptions> = {}, props: Partial<St
   return synthesize(make(options, props), Posture.PRODUCTION);
 }
 
+const backupOf = (manifests: Manifest[]): Manifest =>
+  manifests.find(({ kind, metadata }) => kind === 'CronJob' && metadata.name.endsWith('-backup'))!;
+
 test('every option shows', () => {
   // GIVEN
   const all: Required<MongoBackupOptions> = {
@@ -46,6 +49,7 @@ test('every option shows', () => {
     activeDeadline: Duration.minutes(30),
     credentials: MongoCredentials.secret('reader'),
     resources: Resources.guaranteed(Cpu.millis(11), Size.mebibytes(11)),
+    restoreResources: Resources.guaranteed(Cpu.millis(12), Size.mebibytes(12)),
   };
 
   // THEN
@@ -64,7 +68,7 @@ test('a patch of a field that has no prop arrives, and one removes a default', (
 });
 
 test('one runs at a time, not for ever, and few are remembered', () => {
-  expect(only('CronJob', production())).toMatchObject({
+  expect(backupOf(production())).toMatchObject({
     spec: {
       concurrencyPolicy: 'Forbid',
       startingDeadlineSeconds: 600,
@@ -77,7 +81,7 @@ test('one runs at a time, not for ever, and few are remembered', () => {
 
 test('runs the script with what it cannot do without', () => {
   // WHEN
-  const { command, env = [], volumeMounts } = mainContainerOf(only('CronJob', production()));
+  const { command, env = [], volumeMounts } = mainContainerOf(backupOf(production()));
 
   // THEN
   const required = requiredVariables(readFileSync(SCRIPT, 'utf8'));
@@ -90,7 +94,7 @@ test('runs the script with what it cannot do without', () => {
 
 describe('credentials', () => {
   const secrets = (manifests: Manifest[]) =>
-    podOf(only('CronJob', manifests)).volumes?.filter((volume) => 'secret' in (volume as object));
+    podOf(backupOf(manifests)).volumes?.filter((volume) => 'secret' in (volume as object));
   const mounted = (secretName: string, username: string, password: string) => [
     {
       name: 'secrets',
@@ -118,7 +122,7 @@ describe('credentials', () => {
 
     // THEN
     expect(secrets(manifests)).toEqual(volumes);
-    expect(mainContainerOf(only('CronJob', manifests)).env).toEqual(
+    expect(mainContainerOf(backupOf(manifests)).env).toEqual(
       expect.arrayContaining([
         { name: 'MONGO_ROOT_USERNAME_FILE', value: '/secrets/username' },
         { name: 'MONGO_ROOT_PASSWORD_FILE', value: '/secrets/password' },
@@ -132,11 +136,11 @@ describe('credentials', () => {
 
     // THEN
     expect(secrets(manifests)).toEqual([]);
-    expect(JSON.stringify(mainContainerOf(only('CronJob', manifests)).env)).not.toContain('ROOT');
+    expect(JSON.stringify(mainContainerOf(backupOf(manifests)).env)).not.toContain('ROOT');
   });
 
   test('what the script makes of them stays in memory', () => {
-    expect(podOf(only('CronJob', production())).volumes).toContainEqual({
+    expect(podOf(backupOf(production())).volumes).toContainEqual({
       name: 'tmp',
       emptyDir: { medium: 'Memory', sizeLimit: '64Mi' },
     });
@@ -144,7 +148,7 @@ describe('credentials', () => {
 });
 
 test('keeps within the Pod Security Standard "restricted", as the user of the image', () => {
-  const pod = podOf(only('CronJob', production()));
+  const pod = podOf(backupOf(production()));
   expect(pod.securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 999, runAsGroup: 999, fsGroup: 999 });
   expect(pod.containers).toMatchObject([
     { securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } } },
@@ -162,7 +166,7 @@ describe('behind a NetworkPolicy', () => {
 
     // THEN
     const { template } = (
-      only('CronJob', manifests).spec as {
+      backupOf(manifests).spec as {
         jobTemplate: { spec: { template: { metadata: { labels: object } } } };
       }
     ).jobTemplate.spec;
@@ -191,13 +195,13 @@ describe('behind a NetworkPolicy', () => {
 
 test('runs under the service account of the set', () => {
   const manifests = production({}, { serviceAccountName: 'mongo', checkReferences: false });
-  expect(podOf(only('CronJob', manifests))).toMatchObject({ serviceAccountName: 'mongo' });
+  expect(podOf(backupOf(manifests))).toMatchObject({ serviceAccountName: 'mongo' });
 });
 
 test('has no NetworkPolicy and pulls with the Secret where the set does', () => {
   const manifests = production({}, { networkPolicy: false, imagePullSecrets: ['registry'], checkReferences: false });
   expect(manifests.map(({ kind }) => kind)).not.toContain('NetworkPolicy');
-  expect(podOf(only('CronJob', manifests))).toMatchObject({ imagePullSecrets: [{ name: 'registry' }] });
+  expect(podOf(backupOf(manifests))).toMatchObject({ imagePullSecrets: [{ name: 'registry' }] });
 });
 
 test.each([0, -1, 1.5, NaN])('refuses to keep %d dumps', (keep) => {

@@ -12,7 +12,7 @@ import {
 import { expectEveryPropInManifests, expectPatchesToArrive } from '../../support/expect-construct';
 import { mainContainerOf } from '../../support/pod-of';
 import { SOUND } from '../../support/sound-props';
-import { only, problemsOf, synthesize } from '../../support/synthesize';
+import { type Manifest, problemsOf, synthesize } from '../../support/synthesize';
 
 const BACKUP: BackupOptions = { schedule: Cron.daily(), claimName: 'backups' };
 
@@ -31,12 +31,17 @@ function make(
   };
 }
 
+const named = (name: string, manifests: Manifest[]): Manifest =>
+  manifests.find(({ kind, metadata }) => kind === 'CronJob' && metadata.name === name)!;
+const backupOf = (manifests: Manifest[]) => named('web-backup', manifests);
+
 test('every option shows', () => {
   // GIVEN
   const all: Required<BackupOptions> = {
     ...BACKUP,
     keep: 3,
     resources: Resources.guaranteed(Cpu.millis(11), Size.mebibytes(11)),
+    restoreResources: Resources.guaranteed(Cpu.millis(12), Size.mebibytes(12)),
   };
 
   // THEN
@@ -55,7 +60,7 @@ test('a patch of a field that has no prop arrives, and one removes a default', (
 });
 
 test('asks the last member first: the first is the master of a new set', () => {
-  const { env } = mainContainerOf(only('CronJob', synthesize(make())));
+  const { env } = mainContainerOf(backupOf(synthesize(make())));
   expect(env).toContainEqual({ name: 'REDIS_HOSTS', value: 'web-2.web web-1.web web-0.web' });
 });
 
@@ -100,7 +105,7 @@ test('has no NetworkPolicy, and the Secret and the account, where the set does',
     Posture.PRODUCTION,
   );
   expect(manifests.map(({ kind }) => kind)).not.toContain('NetworkPolicy');
-  expect(only('CronJob', manifests)).toMatchObject({
+  expect(backupOf(manifests)).toMatchObject({
     spec: {
       jobTemplate: {
         spec: { template: { spec: { imagePullSecrets: [{ name: 'registry' }], serviceAccountName: 'cache' } } },
@@ -113,4 +118,20 @@ test.each([0, 1.5])('refuses to keep %d snapshots', (keep) => {
   expect(problemsOf(make({ keep }))).toEqual([
     `[test/redis] a backup must keep a whole number of files, at least 1, got ${keep}`,
   ]);
+});
+
+test('a restore is suspended, never retried, and may use what a member may', () => {
+  const restore = named('web-restore', synthesize(make(), Posture.PRODUCTION));
+  expect(restore).toMatchObject({
+    spec: {
+      suspend: true,
+      concurrencyPolicy: 'Forbid',
+      jobTemplate: { spec: { backoffLimit: 0 } },
+    },
+  });
+  expect(mainContainerOf(restore)).toMatchObject({
+    command: ['sh', '/scripts/restore.sh'],
+    env: expect.arrayContaining([{ name: 'REDIS_WAIT_REPLICAS', value: '1' }]) as unknown,
+    resources: { limits: { memory: '64Mi' } },
+  });
 });

@@ -35,6 +35,7 @@ test('gives another workload what it needs to get through to the set', () => {
   expect(mainContainerOf(only('Deployment', manifests)).env).toEqual([
     { name: 'REDIS_SENTINELS', value: 'cache-0.cache:26379,cache-1.cache:26379,cache-2.cache:26379' },
     { name: 'REDIS_MASTER_NAME', value: 'chief' },
+    { name: 'REDIS_WAIT_REPLICAS', value: '1' },
     { name: 'REDIS_PASSWORD', valueFrom: { secretKeyRef: { name: 'auth', key: 'main' } } },
     { name: 'REDIS_SENTINEL_PASSWORD', valueFrom: { secretKeyRef: { name: 'auth', key: 'watch' } } },
   ]);
@@ -77,7 +78,7 @@ describe('of a set that speaks TLS', () => {
     const { volumes, containers } = podWith(clientOf);
 
     // THEN
-    expect(containers[0]?.env?.slice(4)).toEqual([
+    expect(containers[0]?.env?.slice(5)).toEqual([
       { name: 'REDIS_TLS', value: 'true' },
       { name: 'REDIS_TLS_CA_FILE', value: '/redis-tls/ca.crt' },
       { name: 'REDIS_TLS_CERT_FILE', value: '/redis-tls/tls.crt' },

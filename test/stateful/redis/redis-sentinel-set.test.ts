@@ -4,6 +4,7 @@ import { type Chart, Cron, Duration, Size } from 'cdk8s';
 import { Cpu, PercentOrAbsolute, PodManagementPolicy } from 'cdk8s-plus-27';
 import {
   ClaimRetention,
+  Env,
   ExternalResources,
   Posture,
   Probe,
@@ -122,7 +123,9 @@ test('ships every script of its folder, and what the user adds to redis.conf com
 
 test.each(['redis', 'sentinel'])('sets what the scripts of %s cannot do without', (name) => {
   // GIVEN
-  const required = readdirSync(SCRIPTS).flatMap((file) => requiredVariables(readFileSync(join(SCRIPTS, file), 'utf8')));
+  const required = readdirSync(SCRIPTS)
+    .filter((file) => !['backup.sh', 'restore.sh'].includes(file))
+    .flatMap((file) => requiredVariables(readFileSync(join(SCRIPTS, file), 'utf8')));
 
   // WHEN
   const container = podOf(only('StatefulSet', production())).containers.find((each) => each.name === name);
@@ -176,6 +179,47 @@ test('the members have an address, by Service and by name', () => {
       .map(({ metadata }) => metadata.name);
   expect(services(RedisAnnounce.SERVICE).sort()).toEqual(['web', 'web-0', 'web-1', 'web-2']);
   expect(services(RedisAnnounce.NAME)).toEqual(['web']);
+});
+
+test.each([
+  [1, '0'],
+  [3, '1'],
+  [5, '2'],
+  [7, '3'],
+])('of %d members a client lets %s replicas confirm a write, which with the master are a majority', (members, wait) => {
+  synthesize((chart) => {
+    const { client } = make({ members })(chart);
+    expect(client.env).toContainEqual(Env.value('REDIS_WAIT_REPLICAS', wait));
+  });
+});
+
+test.each([
+  [50, ['[test/redis] terminationGracePeriod must be longer than the handover of a master, 50 s, got 50 s']],
+  [51, []],
+])('a grace period of %d s: %j', (seconds, problems) => {
+  expect(problemsOf(make({ terminationGracePeriod: Duration.seconds(seconds) }))).toEqual(problems);
+});
+
+test('every variable that a Service of the namespace could set is set, or all of them are off', () => {
+  // GIVEN: kubelet sets NAME_SERVICE_HOST, NAME_SERVICE_PORT and NAME_PORT for a Service of that name
+  const text = readdirSync(SCRIPTS)
+    .filter((file) => file.endsWith('.sh'))
+    .map((file) => readFileSync(join(SCRIPTS, file), 'utf8'))
+    .join('');
+  const read = new Set(
+    [...text.matchAll(/\$\{?([A-Z][A-Z_]*_(?:PORT|SERVICE_HOST|SERVICE_PORT))\b/g)].map(([, name]) => name),
+  );
+
+  // WHEN
+  const pod = (announce: RedisAnnounce) => podOf(only('StatefulSet', production({ announce })));
+
+  // THEN
+  expect([...read].sort()).toEqual(['REDIS_PORT', 'SENTINEL_PORT']);
+  for (const { env } of pod(RedisAnnounce.SERVICE).containers) {
+    expect((env ?? []).map(({ name }) => name)).toEqual(expect.arrayContaining([...read]));
+  }
+  expect(pod(RedisAnnounce.SERVICE)).toMatchObject({ enableServiceLinks: true });
+  expect(pod(RedisAnnounce.NAME)).toMatchObject({ enableServiceLinks: false });
 });
 
 test('the memory for data is told where there is a limit', () => {

@@ -5,7 +5,7 @@
 #   REDIS_MEMORY_LIMIT_BYTES  memory limit of the container, bytes            default: none, maxmemory is not set
 #   REDIS_MAXMEMORY_PERCENT   part of it for data, percent                    default: 75
 #   REDIS_APPENDFSYNC         always, everysec or no                          default: everysec
-#   REDIS_MIN_REPLICAS        replicas without which no write is taken        default: 1
+#   REDIS_MIN_REPLICAS        replicas without which no write is taken        default: half of the members, rounded down
 #   REDIS_MAX_LAG_SECONDS     seconds after which a replica no longer counts  default: 3
 #   REDIS_REPL_TIMEOUT_SECONDS  seconds of silence that end a replication link  default: 10
 #   REDIS_GIVE_WAY_SECONDS    seconds a restarted master leaves to a failover default: 30
@@ -14,7 +14,7 @@
 . "$(dirname "$0")/common.sh"
 
 : "${REDIS_CONFIG_FILE:=}" "${REDIS_MEMORY_LIMIT_BYTES:=0}" "${REDIS_MAXMEMORY_PERCENT:=75}"
-: "${REDIS_APPENDFSYNC:=everysec}" "${REDIS_MIN_REPLICAS:=1}" "${REDIS_MAX_LAG_SECONDS:=3}"
+: "${REDIS_APPENDFSYNC:=everysec}" "${REDIS_MIN_REPLICAS:=$((REDIS_MEMBERS / 2))}" "${REDIS_MAX_LAG_SECONDS:=3}"
 : "${REDIS_REPL_TIMEOUT_SECONDS:=10}" "${REDIS_GIVE_WAY_SECONDS:=30}"
 
 umask 077

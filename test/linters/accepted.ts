@@ -57,8 +57,10 @@ export const ACCEPTED: readonly Accepted[] = [
     objects: [
       'StatefulSet mongo/mongo',
       'CronJob mongo/mongo-backup',
+      'CronJob mongo/mongo-restore',
       'StatefulSet redis/redis',
       'CronJob redis/redis-backup',
+      'CronJob redis/redis-restore',
       ...SINGLETONS,
       'Deployment blog/ghost',
       'Deployment mongo/parse-server',

@@ -1,0 +1,1 @@
+cp "$PROGRAMS/coredns" "$root/coredns"

@@ -1,0 +1,2 @@
+# Node.js of this machine.
+programs "$(readlink -f "$(command -v node)")"

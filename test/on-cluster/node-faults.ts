@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+/** What a test does to a node, which Kubernetes itself cannot be asked for. */
+export interface NodeFaults {
+  /** The power goes: every process of the node ends at once. */
+  crash(node: string): Promise<void>;
+  /** The node boots, with the disk it had. */
+  start(node: string): Promise<void>;
+  /** The node's link goes down: it reaches nobody, and nobody reaches it. */
+  partition(node: string): Promise<void>;
+  heal(node: string): Promise<void>;
+}
+
+const run = promisify(execFile);
+
+/** Of `npm run cluster`. */
+const OWN: NodeFaults = {
+  crash: (node) => cluster('crash', node),
+  start: (node) => cluster('start', node),
+  partition: (node) => cluster('partition', node),
+  heal: (node) => cluster('heal', node),
+};
+
+async function cluster(what: string, node: string): Promise<void> {
+  const main = join(__dirname, '../cluster/main.ts');
+  const args = ['-r', 'ts-node/register/transpile-only', main, 'node', what, node.replace(/^node/, '')];
+  await run(process.execPath, args, { cwd: join(__dirname, '../..') });
+}
+
+/** Of kind, whose nodes are containers of Docker. Not run where Docker is missing, which includes this project's CI. */
+const KIND: NodeFaults = {
+  crash: (node) => docker('kill', node),
+  start: (node) => docker('start', node),
+  partition: (node) => docker('network', 'disconnect', 'kind', node),
+  heal: (node) => docker('network', 'connect', 'kind', node),
+};
+
+async function docker(...args: string[]): Promise<void> {
+  await run('docker', args);
+}
+
+/** The faults that this cluster's nodes can be put through: NODE_FAULTS is `cluster`, `kind`, or not set for none. */
+export function nodeFaults(): NodeFaults | undefined {
+  switch (process.env['NODE_FAULTS']) {
+    case 'cluster':
+      return OWN;
+    case 'kind':
+      return KIND;
+    default:
+      return undefined;
+  }
+}

@@ -1,45 +1,36 @@
-import { App } from 'cdk8s';
-import * as fs from 'node:fs';
-import * as path from 'node:path';
-import { FleetApp } from '../../lib/fleet/fleet-app';
-import { buildFleet, manifests } from './fixture';
+import { type SubjectName, SUBJECTS, type Run } from './subjects';
 
 /** One measurement, made in a process of its own and printed as JSON. */
 export interface Measurement {
-  /** Milliseconds of `synth()`, or of writing for the floor. */
+  /** Milliseconds of `synth()`. */
   readonly wall: number;
-  /** The same in processor time, of all threads: what other processes on the machine disturb least. */
+  /** Processor time of `synth()` in milliseconds, of all threads: other processes on the machine disturb it least. */
   readonly cpu: number;
+  /** Processor time of construction and `synth()` together. */
+  readonly total: number;
+  /** Processor time of `synth()` after a change of one chart; 0 for subjects that are not measured so. */
+  readonly again: number;
   /** Peak resident memory of the process, in MB. */
   readonly memory: number;
 }
 
-export type Subject = 'stock' | 'fleet' | 'floor';
-
-function prepare(subject: Subject, count: number, chained: boolean, outdir: string): () => void {
-  if (subject === 'floor') {
-    const objects = Array.from({ length: count }, (_, i) => manifests(i));
-    return () => {
-      fs.mkdirSync(outdir, { recursive: true });
-      objects.forEach((chart, i) => {
-        fs.writeFileSync(path.join(outdir, `svc-${i}.json`), chart.map((each) => JSON.stringify(each)).join('\n'));
-      });
-    };
-  }
-  const app = subject === 'stock' ? new App({ outdir }) : new FleetApp({ outdir });
-  buildFleet(app, count, chained);
-  return () => app.synth();
-}
-
-const [subject, count, shape, outdir] = process.argv.slice(2) as [Subject, string, 'independent' | 'chain', string];
-const run = prepare(subject, Number(count), shape === 'chain', outdir);
-const started = performance.now();
-const before = process.cpuUsage();
-run();
-const { user, system } = process.cpuUsage(before);
-const measurement: Measurement = {
-  wall: performance.now() - started,
-  cpu: (user + system) / 1000,
-  memory: process.resourceUsage().maxRSS / 1024,
+const cpuSince = (before: NodeJS.CpuUsage): number => {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 };
+
+const [subject, count, outdir] = process.argv.slice(2) as [SubjectName, string, string];
+const run: Run = SUBJECTS[subject](Number(count), outdir);
+const start = process.cpuUsage();
+run.construct();
+const constructed = process.cpuUsage();
+const clock = performance.now();
+run.synthesize();
+const wall = performance.now() - clock;
+const cpu = cpuSince(constructed);
+const total = cpuSince(start);
+const memory = process.resourceUsage().maxRSS / 1024;
+const changed = process.cpuUsage();
+run.resynthesize?.();
+const measurement: Measurement = { wall, cpu, total, again: run.resynthesize ? cpuSince(changed) : 0, memory };
 process.stdout.write(JSON.stringify(measurement));

@@ -1,26 +1,27 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { type Drafts, type WriteSummary } from './drafts';
+import { type StagedFiles, type WriteSummary } from './staged-files';
 
-/** A file that waits for its place. */
+/** A file that is not committed yet. */
 interface Waiting {
-  /** Where its content is: a file beside the target, or here, if the target is no file that could be replaced. */
-  readonly draft?: string;
+  /** The temporary file beside the target. Undefined if the target is not a regular file and cannot be replaced. */
+  readonly temporary?: string;
+  /** The content, where there is no temporary file. */
   readonly content?: string;
-  /** What it will be, links followed. */
+  /** The path to write to, symbolic links followed. */
   readonly target: string;
 }
 
 /**
- * An output directory that exists: files are drafted beside those they replace. A link stays a link, permissions stay,
- * and what is no file (a device, a link to nothing) is written to.
+ * Stages files for an output directory that exists, each beside the file that it replaces. Symbolic links and permissions
+ * are kept. What is not a regular file (a device, a dangling link) is written to.
  */
-export class ExistingDirectory implements Drafts {
+export class ExistingDirectory implements StagedFiles {
   private readonly made: string[] = [];
   private readonly listings = new Map<string, Set<string>>();
   private readonly waiting = new Map<string, Waiting>();
   private readonly same = new Set<string>();
-  private drafted = 0;
+  private staged = 0;
 
   public constructor(private readonly outdir: string) {
     fs.mkdirSync(outdir, { recursive: true });
@@ -35,29 +36,29 @@ export class ExistingDirectory implements Drafts {
 
   public file(name: string, content: string): void {
     this.forget(name);
-    // Strings, not path.join: for thousands of files that costs as much as making their YAML.
+    // path.join would take as long as making the YAML.
     const target = this.outdir + path.sep + name;
     const directory = folderOf(target);
     if (!this.listing(directory).has(target.slice(directory.length))) {
-      this.draft(name, target, content);
+      this.stage(name, target, content);
       return;
     }
-    const status = fs.statSync(target, { throwIfNoEntry: false }); // none: a link to nothing
+    const status = fs.statSync(target, { throwIfNoEntry: false }); // undefined for a dangling link
     if (status?.isDirectory()) {
-      fs.writeFileSync(target, content); // says so
+      fs.writeFileSync(target, content); // throws the error of the system
     } else if (!status?.isFile()) {
       this.waiting.set(name, { content, target });
     } else if (fs.readFileSync(target).equals(Buffer.from(content))) {
       this.same.add(name);
     } else {
-      this.draft(name, fs.realpathSync(target), content, status.mode & 0o7777);
+      this.stage(name, fs.realpathSync(target), content, status.mode & 0o7777);
     }
   }
 
   public commit(onFile: () => void = () => {}): WriteSummary {
-    for (const { draft, content, target } of this.waiting.values()) {
-      if (draft !== undefined) {
-        fs.renameSync(draft, target);
+    for (const { temporary, content, target } of this.waiting.values()) {
+      if (temporary !== undefined) {
+        fs.renameSync(temporary, target);
       } else {
         fs.writeFileSync(target, content!);
       }
@@ -66,10 +67,10 @@ export class ExistingDirectory implements Drafts {
     return { written: this.waiting.size, unchanged: this.same.size };
   }
 
-  public abandon(): void {
-    for (const { draft } of this.waiting.values()) {
-      if (draft !== undefined) {
-        fs.rmSync(draft, { force: true });
+  public discard(): void {
+    for (const { temporary } of this.waiting.values()) {
+      if (temporary !== undefined) {
+        fs.rmSync(temporary, { force: true });
       }
     }
     for (const directory of this.made) {
@@ -77,20 +78,20 @@ export class ExistingDirectory implements Drafts {
     }
   }
 
-  private draft(name: string, target: string, content: string, mode?: number): void {
-    const draft = `${folderOf(target)}.fleet-${process.pid}-${this.drafted++}.tmp`;
-    this.waiting.set(name, { draft, target });
-    fs.writeFileSync(draft, content);
+  private stage(name: string, target: string, content: string, mode?: number): void {
+    const temporary = `${folderOf(target)}.fleet-${process.pid}-${this.staged++}.tmp`;
+    this.waiting.set(name, { temporary, target });
+    fs.writeFileSync(temporary, content);
     if (mode !== undefined) {
-      fs.chmodSync(draft, mode);
+      fs.chmodSync(temporary, mode);
     }
   }
 
-  /** What an earlier content of the same name has left. */
+  /** Removes what was staged before under the same name. */
   private forget(name: string): void {
-    const draft = this.waiting.get(name)?.draft;
-    if (draft !== undefined) {
-      fs.rmSync(draft, { force: true });
+    const temporary = this.waiting.get(name)?.temporary;
+    if (temporary !== undefined) {
+      fs.rmSync(temporary, { force: true });
     }
     this.waiting.delete(name);
     this.same.delete(name);

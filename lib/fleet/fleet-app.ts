@@ -1,15 +1,15 @@
 import { type ApiObject, App, type AppProps, Chart } from 'cdk8s';
-import { type Drafts } from './drafts';
-import { openWriter } from './file-writer';
 import { METADATA_FILE, pruneFiles } from './orphans';
 import { layOut } from './output-layout';
 import { Profile, type Stopwatch, UNPROFILED } from './profile';
 import { Progress } from './progress';
 import { type RunOptions, runOptions } from './run-options';
 import { Selection } from './selection';
-import { Synthesis } from './synthesis';
-import { topology } from './topology';
-import { WholeValueResolver } from './whole-value-resolver';
+import { stageFiles } from './stage-files';
+import { type StagedFiles } from './staged-files';
+import { Synthesis } from '../synthesis/synthesis';
+import { topology } from '../synthesis/topology';
+import { BulkResolver } from '../synthesis/bulk-resolver';
 import { YamlWriter } from './yaml-writer';
 
 /** Properties of `FleetApp`. */
@@ -79,7 +79,7 @@ export class FleetApp extends App {
    */
   public constructor(props: FleetAppProps = {}) {
     super(props);
-    WholeValueResolver.addTo(this);
+    BulkResolver.addTo(this);
     this.options = runOptions(props.args ?? [], process.env, props);
     this.selection = new Selection(this.options.only, this.options.shard);
     if (this.options.prune && !this.selection.isEverything) {
@@ -149,17 +149,17 @@ export class FleetApp extends App {
     const synthesis = profile.during('prepare', () => new Synthesis(this, true));
     const charts = profile.during('order', () => this.charts);
     const selected = this.selection.of(charts);
-    const drafts = openWriter(this.outdir, selected.size);
+    const staged = stageFiles(this.outdir);
     let names: Set<string>;
     try {
       progress.begin('charts', selected.size);
       names = profile.during('render', () =>
-        synthesis.during(() => this.render({ synthesis, charts, selected, drafts, profile, progress })),
+        synthesis.during(() => this.render({ synthesis, charts, selected, staged, profile, progress })),
       );
       progress.begin('files', names.size);
-      profile.during('write', () => drafts.commit(() => progress.step()));
+      profile.during('write', () => staged.commit(() => progress.step()));
     } catch (error) {
-      drafts.abandon();
+      staged.discard();
       throw error;
     }
     if (this.options.prune) {
@@ -168,12 +168,12 @@ export class FleetApp extends App {
   }
 
   /** @returns the names of all files. */
-  private render({ synthesis, charts, selected, drafts, profile, progress }: Rendering): Set<string> {
+  private render({ synthesis, charts, selected, staged, profile, progress }: Rendering): Set<string> {
     const yaml = new YamlWriter();
     const names = new Set<string>();
     const file = (name: string, content: string) => {
       names.add(name);
-      drafts.file(name, content);
+      staged.file(name, content);
     };
     layOut({
       charts,
@@ -186,7 +186,7 @@ export class FleetApp extends App {
         profile.chart(chart.node.path, render);
         progress.step();
       },
-      output: { directory: (name) => drafts.directory(name), file },
+      output: { directory: (name) => staged.directory(name), file },
     });
     if (this.withMetadata) {
       // Stock orders the charts again after rendering them.
@@ -201,7 +201,7 @@ interface Rendering {
   readonly synthesis: Synthesis;
   readonly charts: Chart[];
   readonly selected: ReadonlySet<Chart>;
-  readonly drafts: Drafts;
+  readonly staged: StagedFiles;
   readonly profile: Stopwatch;
   readonly progress: Progress;
 }

@@ -1,44 +1,44 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { type Drafts, type WriteSummary } from './drafts';
+import { type StagedFiles, type WriteSummary } from './staged-files';
 import { ExistingDirectory } from './existing-directory';
 
-/** An output directory that does not exist yet: made beside its place, under a name of its own, and then renamed. */
-export class NewDirectory implements Drafts {
+/** Stages files for an output directory that does not exist yet, in a temporary directory that is then renamed. */
+export class NewDirectory implements StagedFiles {
   private readonly outdir: string;
-  private readonly draft: string;
+  private readonly temporary: string;
   private readonly directories = new Set<string>();
   private readonly files = new Set<string>();
 
   public constructor(outdir: string) {
     this.outdir = path.resolve(outdir);
-    this.draft = `${this.outdir}.fleet-${process.pid}.tmp`;
-    fs.mkdirSync(this.draft, { recursive: true });
+    this.temporary = `${this.outdir}.fleet-${process.pid}.tmp`;
+    fs.mkdirSync(this.temporary, { recursive: true });
   }
 
   public directory(name: string): void {
-    fs.mkdirSync(path.join(this.draft, name), { recursive: true });
+    fs.mkdirSync(path.join(this.temporary, name), { recursive: true });
     this.directories.add(name);
   }
 
   public file(name: string, content: string): void {
-    // Strings, not path.join: for thousands of files that costs as much as making their YAML.
-    fs.writeFileSync(this.draft + path.sep + name, content);
+    // path.join would take as long as making the YAML.
+    fs.writeFileSync(this.temporary + path.sep + name, content);
     this.files.add(name);
   }
 
   public commit(onFile: () => void = () => {}): WriteSummary {
     try {
-      fs.renameSync(this.draft, this.outdir);
+      fs.renameSync(this.temporary, this.outdir);
     } catch {
-      return this.moveFiles(onFile); // somebody else has made the directory meanwhile
+      return this.moveFiles(onFile); // another process has made the directory meanwhile
     }
     this.files.forEach(() => onFile());
     return { written: this.files.size, unchanged: 0 };
   }
 
-  public abandon(): void {
-    fs.rmSync(this.draft, { recursive: true, force: true });
+  public discard(): void {
+    fs.rmSync(this.temporary, { recursive: true, force: true });
   }
 
   private moveFiles(onFile: () => void): WriteSummary {
@@ -49,14 +49,14 @@ export class NewDirectory implements Drafts {
         existing.directory(name);
       }
       for (const name of this.files) {
-        existing.file(name, fs.readFileSync(path.join(this.draft, name), 'utf8'));
+        existing.file(name, fs.readFileSync(path.join(this.temporary, name), 'utf8'));
       }
       return existing.commit(onFile);
     } catch (error) {
-      existing?.abandon();
+      existing?.discard();
       throw error;
     } finally {
-      this.abandon();
+      this.discard();
     }
   }
 }

@@ -4,13 +4,13 @@ import * as path from 'node:path';
 /** Where cdk8s records which construct each object comes from. */
 export const METADATA_FILE = 'construct-metadata.json';
 
-/** Drafts of one file, and beside the output directory those of a whole one. */
+/** StagedFiles of one file, and beside the output directory those of a whole one. */
 const DRAFT = /^\.fleet-\d+-\d+\.tmp$/;
 const WHOLE_DRAFT = /^\.fleet-\d+\.tmp$/;
 
 /**
  * Removes what earlier runs left: files with the output extension and construct metadata that are not among `keep`,
- * drafts of runs that were killed, and directories that this empties.
+ * staged of runs that were killed, and directories that this empties.
  *
  * @param keep paths relative to `outdir`.
  * @returns what was removed, relative to `outdir`.
@@ -38,16 +38,16 @@ export function pruneFiles(outdir: string, extension: string, keep: ReadonlySet<
     }
   };
   visit('');
-  return [...removed, ...pruneWholeDrafts(path.resolve(outdir))];
+  return [...removed, ...pruneWholeStagedFiles(path.resolve(outdir))];
 }
 
-function pruneWholeDrafts(outdir: string): string[] {
+function pruneWholeStagedFiles(outdir: string): string[] {
   const { dir, base } = path.parse(outdir);
-  const drafts = fs
+  const staged = fs
     .readdirSync(dir)
     .filter((name) => base !== '' && name.startsWith(base) && WHOLE_DRAFT.test(name.slice(base.length)));
-  for (const name of drafts) {
+  for (const name of staged) {
     fs.rmSync(path.join(dir, name), { recursive: true, force: true });
   }
-  return drafts.map((name) => path.join('..', name));
+  return staged.map((name) => path.join('..', name));
 }

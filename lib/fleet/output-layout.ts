@@ -1,7 +1,7 @@
 import { type ApiObject, type Chart, Names, YamlOutputType } from 'cdk8s';
 import * as path from 'node:path';
-import { type Drafts } from './drafts';
-import { type Synthesis } from './synthesis';
+import { type StagedFiles } from './staged-files';
+import { type Synthesis } from '../synthesis/synthesis';
 
 /** What to lay out, and how. */
 export interface OutputRequest {
@@ -16,7 +16,7 @@ export interface OutputRequest {
   /** Told about each chart rendered. */
   readonly onChart: (chart: Chart, render: () => void) => void;
   /** Takes directories and files; of two resources with one path the later stays, as in stock. */
-  readonly output: Pick<Drafts, 'directory' | 'file'>;
+  readonly output: Pick<StagedFiles, 'directory' | 'file'>;
 }
 
 /** Renders the selected charts into files, divided in one of the four ways of cdk8s. */

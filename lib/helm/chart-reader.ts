@@ -1,6 +1,5 @@
 import { ApiObject, type App, Chart, DependencyGraph } from 'cdk8s';
 import { type IConstruct } from 'constructs';
-import { serializingOnce } from '../rules/plain-manifest';
 import { explainTokens } from './explain-tokens';
 import { type Directive } from './directive';
 import { tokenOf, tokensIn } from '../tokens/find-tokens';
@@ -50,17 +49,15 @@ export function readObjects(app: App, directives: readonly Directive[]): ReadObj
  * @throws Error with everything that is wrong, tokens called by their names
  */
 export function validateTree(app: App): void {
-  const problems = serializingOnce(() =>
-    app.node
-      .findAll()
-      .flatMap((construct) => construct.node.validate().map((p) => `${construct.node.path}: ${explainTokens(p)}`)),
-  );
+  const problems = app.node
+    .findAll()
+    .flatMap((construct) => construct.node.validate().map((p) => `${construct.node.path}: ${explainTokens(p)}`));
   if (problems.length > 0) throw new Error(problems.join('\n'));
 }
 
 function synthesized(chart: Chart): unknown[] {
   try {
-    return serializingOnce(() => chart.toJson() as unknown[]);
+    return chart.toJson() as unknown[];
   } catch (error) {
     throw new Error(explainTokens(error instanceof Error ? error.message : String(error)), { cause: error });
   }

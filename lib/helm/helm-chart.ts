@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { App, Names } from 'cdk8s';
-import { writeFiles } from '../fleet/open-drafts';
+import { writeFiles } from '../fleet/stage-files';
 import { YamlWriter } from '../fleet/yaml-writer';
 import { HookEngine } from '../lifecycle/hook';
 import { type Scope } from './binding';

@@ -1,4 +1,5 @@
 import { type IConstruct } from 'constructs';
+import { TreeState } from '../synthesis/tree-state';
 
 const EXTERNAL = Symbol.for('cdk8s-patterns.ExternalResources');
 
@@ -21,7 +22,7 @@ export class ExternalResources {
   /** The declarations of a scope: an app, a chart, or any construct. */
   static of(scope: IConstruct): ExternalResources {
     const holder = scope as WithExternal;
-    return (holder[EXTERNAL] ??= new ExternalResources());
+    return (holder[EXTERNAL] ??= new ExternalResources(scope));
   }
 
   /**
@@ -41,7 +42,7 @@ export class ExternalResources {
   private readonly objects = new Map<string, ExternalObject>();
   private readonly podLabels: Array<{ readonly [key: string]: string }> = [];
 
-  private constructor() {}
+  private constructor(private readonly scope: IConstruct) {}
 
   /**
    * A Secret.
@@ -93,6 +94,7 @@ export class ExternalResources {
   /** Pods that a Service, a policy or a budget selects by these labels or some of them. */
   pods(labels: { readonly [key: string]: string }): ExternalResources {
     this.podLabels.push({ ...labels });
+    TreeState.of(this.scope).touch();
     return this;
   }
 
@@ -112,6 +114,7 @@ export class ExternalResources {
   }
 
   private add(kind: string, name: string, parts?: string[]): ExternalResources {
+    TreeState.of(this.scope).touch();
     this.objects.set(`${kind}/${name}`, { parts: parts && new Set(parts) });
     return this;
   }

@@ -24,6 +24,7 @@ import { type QosClass, qosClassOf } from '../pod/resources';
 import { Posture } from '../posture';
 import { References } from '../references/references';
 import { emitObject } from '../rules/emit-object';
+import { TreeState } from '../synthesis/tree-state';
 import { annotatePod, annotateTemplate, type TemplateManifest } from './config-hash';
 import { ingressRules } from './ingress-rules';
 import { podPolicyProblems } from './pod-policy-checks';
@@ -130,7 +131,7 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
       requireResources: props.requireResources ?? this.posture.requireResources,
       requirePinnedImages: props.requirePinnedImages ?? this.posture.requirePinnedImages,
     };
-    this.node.addValidation({ validate: () => podPolicyProblems(plainValue(spec) as core.PodSpec, guards) });
+    TreeState.of(this).addCheck(this, () => podPolicyProblems(plainValue(spec) as core.PodSpec, guards));
   }
 
   /** Name of the API object. */

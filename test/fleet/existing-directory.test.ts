@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { writeFiles } from '../../lib/fleet/open-drafts';
+import { writeFiles } from '../../lib/fleet/stage-files';
 import { ExistingDirectory } from '../../lib/fleet/existing-directory';
 import { inTemporaryDirectory, readTree } from './support/snapshot';
 

@@ -4,13 +4,13 @@ import { NewDirectory } from '../../lib/fleet/new-directory';
 import { inTemporaryDirectory, readTree } from './support/snapshot';
 
 describe('NewDirectory', () => {
-  test('is drafted beside its place, and makes the directories above', () => {
+  test('is staged beside its place, and makes the directories above', () => {
     inTemporaryDirectory((root) => {
       // GIVEN
       const directory = new NewDirectory(path.join(root, 'deep', 'out'));
       directory.file('a', '1');
-      const draft = `deep/out.fleet-${process.pid}.tmp`;
-      expect(readTree(root)).toEqual({ 'deep/': '', [`${draft}/`]: '', [`${draft}/a`]: '1' });
+      const temporary = `deep/out.fleet-${process.pid}.tmp`;
+      expect(readTree(root)).toEqual({ 'deep/': '', [`${temporary}/`]: '', [`${temporary}/a`]: '1' });
 
       // WHEN
       directory.commit();

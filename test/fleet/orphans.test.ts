@@ -1,11 +1,11 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { writeFiles } from '../../lib/fleet/open-drafts';
+import { writeFiles } from '../../lib/fleet/stage-files';
 import { pruneFiles } from '../../lib/fleet/orphans';
 import { inTemporaryDirectory, readTree } from './support/snapshot';
 
 describe('pruneFiles', () => {
-  test('removes manifests, metadata and drafts of earlier runs, and the directories that this empties', () => {
+  test('removes manifests, metadata and staged of earlier runs, and the directories that this empties', () => {
     inTemporaryDirectory((root) => {
       // GIVEN
       const files = {

@@ -1,6 +1,6 @@
 import { type ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
 import { layOut } from '../../lib/fleet/output-layout';
-import { Synthesis } from '../../lib/fleet/synthesis';
+import { Synthesis } from '../../lib/synthesis/synthesis';
 import { thing } from './support/scenarios';
 
 interface Layout {

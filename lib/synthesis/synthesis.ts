@@ -48,6 +48,28 @@ export class Synthesis {
     this.countDependencies();
   }
 
+  /**
+   * Runs the synthesis of stock `App`, which prepares the app again for each chart, so that it is prepared once.
+   */
+  public static duringStock<T>(app: App, synth: () => T): T {
+    let synthesis: Synthesis | undefined;
+    return Synthesis.rendering(app, () => (synthesis ??= new Synthesis(app, false)), synth);
+  }
+
+  private static rendering<T>(app: App, synthesis: () => Synthesis, work: () => T): T {
+    if (Chart.prototype.toJson !== stockToJson) {
+      return work();
+    }
+    Chart.prototype.toJson = function (this: Chart): unknown[] {
+      return App.of(this) === app ? synthesis().manifestsOf(this) : (stockToJson.call(this) as unknown[]);
+    };
+    try {
+      return work();
+    } finally {
+      Chart.prototype.toJson = stockToJson;
+    }
+  }
+
   /** The API objects of a chart, nested charts' excluded, dependencies first. */
   public objectsOf(chart: Chart): ApiObject[] {
     return ownObjects(chart, topology(chart));
@@ -72,19 +94,7 @@ export class Synthesis {
    * A method that somebody else has replaced already, a spy for instance, is left in place: correct, but slow.
    */
   public during<T>(work: () => T): T {
-    if (Chart.prototype.toJson !== stockToJson) {
-      return work();
-    }
-    const { app } = this;
-    const manifestsOf = this.manifestsOf.bind(this);
-    Chart.prototype.toJson = function (this: Chart): unknown[] {
-      return App.of(this) === app ? manifestsOf(this) : (stockToJson.call(this) as unknown[]);
-    };
-    try {
-      return work();
-    } finally {
-      Chart.prototype.toJson = stockToJson;
-    }
+    return Synthesis.rendering(this.app, () => this, work);
   }
 
   /** As stock does before each chart. */

@@ -1,7 +1,7 @@
 import { type ApiObject, App, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Synthesis } from '../../lib/fleet/synthesis';
-import { thing } from './support/scenarios';
+import { Synthesis } from '../../lib/synthesis/synthesis';
+import { thing } from '../fleet/support/scenarios';
 
 interface Tree {
   readonly app: App;

@@ -1,9 +1,9 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { openDrafts, writeFiles } from '../../lib/fleet/open-drafts';
+import { stageFiles, writeFiles } from '../../lib/fleet/stage-files';
 import { inTemporaryDirectory, readTree } from './support/snapshot';
 
-describe('openDrafts', () => {
+describe('stageFiles', () => {
   test.each(['is not there yet', 'exists'])('an output directory that %s shows nothing before all is done', (state) => {
     inTemporaryDirectory((root) => {
       // GIVEN
@@ -15,13 +15,13 @@ describe('openDrafts', () => {
         fs.existsSync(outdir) ? Object.keys(readTree(outdir)).filter((name) => /^[ab]/.test(name)) : [];
 
       // WHEN
-      const drafts = openDrafts(outdir);
-      drafts.directory('dir');
-      drafts.file('a', '1');
-      drafts.file('b', '2');
-      drafts.file('a', '3');
+      const staged = stageFiles(outdir);
+      staged.directory('dir');
+      staged.file('a', '1');
+      staged.file('b', '2');
+      staged.file('a', '3');
       const before = visible();
-      const summary = drafts.commit();
+      const summary = staged.commit();
 
       // THEN
       expect(before).toEqual([]);
@@ -30,7 +30,7 @@ describe('openDrafts', () => {
     });
   });
 
-  test.each(['is not there yet', 'exists'])('drafts of one that %s can be given up', (state) => {
+  test.each(['is not there yet', 'exists'])('staged of one that %s can be given up', (state) => {
     inTemporaryDirectory((root) => {
       // GIVEN
       const outdir = path.join(root, 'out');
@@ -39,13 +39,13 @@ describe('openDrafts', () => {
         fs.writeFileSync(path.join(outdir, 'a'), 'old');
       }
       const before = readTree(root);
-      const drafts = openDrafts(outdir);
-      drafts.directory('dir');
-      drafts.file('a', 'new');
-      drafts.file('dir/b', 'new');
+      const staged = stageFiles(outdir);
+      staged.directory('dir');
+      staged.file('a', 'new');
+      staged.file('dir/b', 'new');
 
       // WHEN
-      drafts.abandon();
+      staged.discard();
 
       // THEN
       expect(readTree(root)).toEqual(before);
@@ -70,7 +70,7 @@ describe('writeFiles', () => {
     });
   });
 
-  test('leaves no draft when a file cannot take its place', () => {
+  test('leaves no temporary file when a file cannot take its place', () => {
     inTemporaryDirectory((root) => {
       fs.mkdirSync(path.join(root, 'taken'));
       expect(() => writeFiles(root, [], new Map([['taken', 'x']]))).toThrow('EISDIR');

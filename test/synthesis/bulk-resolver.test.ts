@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart, type IResolver, JsonPatch, Lazy, type ResolutionContext } from 'cdk8s';
 import * as fc from 'fast-check';
 import { inspect } from 'node:util';
-import { WholeValueResolver } from '../../lib/fleet/whole-value-resolver';
+import { BulkResolver } from '../../lib/synthesis/bulk-resolver';
 
 /** A value class with `resolve`, as kplus and imported APIs have. */
 class Token {
@@ -100,11 +100,11 @@ function rendered(app: App, { metadata, rest }: Manifest, operation?: JsonPatch)
 
 function withResolver(resolvers: IResolver[] = []): App {
   const app = new App({ resolvers });
-  WholeValueResolver.addTo(app);
+  BulkResolver.addTo(app);
   return app;
 }
 
-describe('WholeValueResolver', () => {
+describe('BulkResolver', () => {
   test('renders every object as the built-in resolvers do, or fails in the same words', () => {
     let rich = 0;
     fc.assert(

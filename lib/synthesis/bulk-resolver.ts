@@ -8,29 +8,37 @@ import {
   type ResolutionContext,
 } from 'cdk8s';
 
-/** What an `App` without resolvers of the user resolves with, in this order. */
-const BUILT_IN = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
+/** The resolvers of an `App` to which the user gave none, in order. */
+export const STOCK_RESOLVERS: readonly unknown[] = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
 
 /**
- * A value with nothing left in it to resolve. cdk8s walks on into arrays and what is of class `Object`; this is neither,
- * and bears that name because cdk8s refuses to render anything else.
+ * The class of a resolved manifest. cdk8s does not look for values to resolve in an object of a class of its own, and
+ * renders only objects whose class is named `Object`.
  */
 const Resolved = { Object: class {} }.Object;
 
 /**
- * Resolves the whole manifest of an API object when cdk8s asks for its top, as the built-in resolvers of cdk8s would
- * value by value.
+ * Resolves the whole manifest of an API object at once, with the result that the stock resolvers of cdk8s have value by
+ * value.
  *
- * cdk8s makes a context, a list of keys and a walk up to the app for each value in each object, which is more than half
- * of the time of `ApiObject.toJson()`. Where there are resolvers of the user, which want to see every value, this one
- * stands aside.
+ * For each value cdk8s makes a context and a list of keys and walks up to the app, which takes more than half of the time
+ * of `ApiObject.toJson()`. If the app has resolvers of the user, they must see every value, and this one does nothing.
  */
-export class WholeValueResolver implements IResolver {
-  /**
-   * Puts such a resolver in front of those of an app.
-   */
+export class BulkResolver implements IResolver {
+  /** Puts a bulk resolver before the resolvers of an app. */
   public static addTo(app: App): void {
-    app.resolvers.unshift(new WholeValueResolver(app));
+    app.resolvers.unshift(new BulkResolver(app));
+  }
+
+  /** Runs a synthesis with a bulk resolver before the resolvers of an app. */
+  public static during<T>(app: App, synth: () => T): T {
+    const resolver = new BulkResolver(app);
+    app.resolvers.unshift(resolver);
+    try {
+      return synth();
+    } finally {
+      app.resolvers.splice(app.resolvers.indexOf(resolver), 1);
+    }
   }
 
   private constructor(private readonly app: App) {}
@@ -50,9 +58,9 @@ export class WholeValueResolver implements IResolver {
   private isFirstOfBuiltIn(): boolean {
     const { resolvers } = this.app;
     return (
-      resolvers.length === BUILT_IN.length + 1 &&
+      resolvers.length === STOCK_RESOLVERS.length + 1 &&
       resolvers[0] === this &&
-      BUILT_IN.every((builtIn, i) => resolvers[i + 1]!.constructor === builtIn)
+      STOCK_RESOLVERS.every((stock, i) => resolvers[i + 1]!.constructor === stock)
     );
   }
 }
@@ -61,7 +69,7 @@ function isPlain(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && value.constructor === Object;
 }
 
-/** What the built-in resolvers make of a value and of all below it. */
+/** The result of the stock resolvers for a value and all values in it. */
 function resolved(value: unknown): unknown {
   if (value === null || (typeof value !== 'object' && typeof value !== 'function')) {
     return value;

@@ -1,7 +1,7 @@
 import { App, DependencyGraph } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import * as fc from 'fast-check';
-import { topology } from '../../lib/fleet/topology';
+import { topology } from '../../lib/synthesis/topology';
 
 const paths = (constructs: IConstruct[]) => constructs.map((construct) => construct.node.path);
 

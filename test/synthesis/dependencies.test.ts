@@ -1,8 +1,8 @@
 import { App, Chart } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import * as fc from 'fast-check';
-import { resolveDependencies } from '../../lib/fleet/dependencies';
-import { thing } from './support/scenarios';
+import { resolveDependencies } from '../../lib/synthesis/dependencies';
+import { thing } from '../fleet/support/scenarios';
 
 /** An app that is not written anywhere. */
 const app = () => new App({ outdir: '/nonexistent' });

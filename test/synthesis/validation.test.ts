@@ -1,8 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { validate } from '../../lib/fleet/validation';
-import { plainManifest } from '../../lib/rules/plain-manifest';
-import { thing } from './support/scenarios';
+import { validate } from '../../lib/synthesis/validation';
+import { thing } from '../fleet/support/scenarios';
 
 /** An app with two charts, whose constructs find fault with themselves. */
 function faulty(): App {
@@ -76,23 +75,5 @@ describe('validate', () => {
 
     // THEN
     expect(() => validate(app.node.findAll())).toThrow(new TypeError('cannot validate'));
-  });
-
-  test('serializes an object once for all rules, and anew the next time', () => {
-    // GIVEN
-    const app = new App({ outdir: '/nonexistent' });
-    const object = thing(new Chart(app, 'chart'), 'object');
-    const toJson = jest.spyOn(object, 'toJson');
-    for (const construct of [app, object]) {
-      construct.node.addValidation({ validate: () => (plainManifest(object) ? [] : ['unreachable']) });
-    }
-
-    // WHEN
-    validate(app.node.findAll());
-    const once = toJson.mock.calls.length;
-    validate(app.node.findAll());
-
-    // THEN
-    expect([once, toJson.mock.calls.length]).toEqual([1, 2]);
   });
 });

@@ -1,5 +1,4 @@
 import { type IConstruct } from 'constructs';
-import { serializingOnce } from '../rules/plain-manifest';
 
 /**
  * Runs the validations of all constructs.
@@ -8,13 +7,11 @@ import { serializingOnce } from '../rules/plain-manifest';
  */
 export function validate(constructs: IConstruct[]): void {
   const errors: string[] = [];
-  serializingOnce(() => {
-    for (const { node } of constructs) {
-      for (const error of node.validate()) {
-        errors.push(`[${node.path}] ${error}`);
-      }
+  for (const { node } of constructs) {
+    for (const error of node.validate()) {
+      errors.push(`[${node.path}] ${error}`);
     }
-  });
+  }
   if (errors.length > 0) {
     throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`);
   }

@@ -14,7 +14,7 @@ export interface LineChart {
 const WIDTH = 760;
 const HEIGHT = 460;
 const BOX = { left: 70, top: 44, right: 740, bottom: 400 };
-const COLOURS = ['#c0392b', '#e67e22', '#1f6feb', '#16a085', '#7f8c8d'];
+const COLOURS = ['#c0392b', '#e67e22', '#1f6feb', '#16a085', '#7f8c8d', '#8e44ad', '#2c3e50'];
 
 /** Labels that would lie closer than this are moved apart, in pixels. */
 const LABEL_DISTANCE = 15;

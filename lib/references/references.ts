@@ -52,10 +52,7 @@ export class References {
 }
 
 function objectsOf(scope: IConstruct): ApiObject[] {
-  return objectsBelow(
-    scope,
-    (construct) => exempt.has(construct) || (construct !== scope && scopes.has(construct)),
-  );
+  return objectsBelow(scope, (construct) => exempt.has(construct) || (construct !== scope && scopes.has(construct)));
 }
 
 function problemsBelow(scope: IConstruct, tree: TreeState, objects: readonly ApiObject[]): string[] {

@@ -1,10 +1,4 @@
-import {
-  ApiObject,
-  ApiObjectMetadataDefinition,
-  type App,
-  type IResolver,
-  Lazy,
-} from 'cdk8s';
+import { ApiObject, ApiObjectMetadataDefinition, type App, type IResolver, Lazy } from 'cdk8s';
 import { plainValue } from '../tokens/plain-value';
 import { BulkResolver, STOCK_RESOLVERS } from './bulk-resolver';
 

@@ -33,7 +33,11 @@ class Subject {
       metadata: { name: 'config' },
       data: { key: 'value' },
     });
-    this.workload = new UnprobedDeployment(chart, 'web', { name: 'web', image: 'nginx:1.27', podLabels: { app: 'web' } });
+    this.workload = new UnprobedDeployment(chart, 'web', {
+      name: 'web',
+      image: 'nginx:1.27',
+      podLabels: { app: 'web' },
+    });
     this.spec = { selector: { app: 'web' }, ports: [{ port: 80 }] };
     this.service = new ApiObject(chart, 'service', {
       apiVersion: 'v1',
@@ -94,7 +98,7 @@ class Subject {
 /** Each asks for what is wrong in the tree, or for its manifests. */
 const QUESTIONS: readonly ((subject: Subject) => unknown)[] = [
   ({ app }) => app.synthYaml(),
-  ({ chart }) => Testing.synth(chart),
+  ({ chart }) => Testing.synth(chart) as unknown,
   ({ app }) => app.node.findAll().map((construct) => construct.node.validate()),
   ({ app }) => app.node.validate(),
   ({ workload }) => workload.node.validate(),

@@ -6,6 +6,6 @@ module.exports = {
   maxWorkers: '100%',
   testTimeout: 60_000,
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/packed/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/packed/', '<rootDir>/test/verdict/program/'],
   transform: { '^.+\\.ts$': '@swc/jest' },
 };

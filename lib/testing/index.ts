@@ -35,3 +35,15 @@ export { Manifests } from './assertions/manifests';
 export { Match } from './assertions/match';
 export { type Captured, type MatchResult, type Mismatch } from './assertions/match-result';
 export { Matcher } from './assertions/matcher';
+
+// The API server's verdict
+export { check, type CheckOptions, type CheckResult } from '../verdict/check';
+export { type KubernetesProblem } from '../verdict/kubernetes-problem';
+export { KUBERNETES_VERSIONS, type KubernetesVersion } from '../verdict/kubernetes-version';
+export { renderProblems } from '../verdict/render-problems';
+export { VerdictPackageError } from '../verdict/verdict-package';
+
+// What a change does
+export { consequences, type UpgradeOptions } from '../upgrade/consequences';
+export { type Consequence, type Effect, isAtLeast, SEVERITIES, type Severity } from '../upgrade/consequence';
+export { renderConsequences, renderConsequencesMarkdown, type RenderOptions } from '../upgrade/render-consequences';

@@ -6,11 +6,27 @@ const SUCCESS = 0;
 const BAD_FILE = 8;
 const NOT_SUPPORTED = 52;
 
+/** Bytes of what poll_oneoff reads and writes; both begin with eight bytes that tell which event is of which. */
+const SUBSCRIPTION = 48;
+const EVENT = 32;
+
+/** The program's own name, as C keeps texts. */
+const NAME = Buffer.from('verdict\0');
+
 const CHARACTER_DEVICE = 2;
 const STDERR = 2;
 
+/** What a program sees of the world. */
+export interface WasiOptions {
+  /** Nanoseconds since 1970. @default - the system's clock */
+  readonly clock?: () => bigint;
+
+  /** Fills bytes at random. @default - the system's generator */
+  readonly random?: (bytes: Uint8Array) => void;
+}
+
 /**
- * The imports of a WASI module that computes and nothing else: it sees no files, no environment and no arguments. What
+ * The imports of a WASI module that computes and nothing else: it sees no files, no environment and no argument but its name. What
  * it writes to its standard error is collected, for it says why the module ended. `node:wasi` is not used, since it
  * is experimental in Node.js 20, and says so on every start.
  */
@@ -20,17 +36,22 @@ export class WasiImports {
 
   private memory?: WasmMemory;
 
+  public constructor(private readonly options: WasiOptions = {}) {}
+
   private readonly functions: Readonly<Record<string, (...args: never[]) => number>> = {
-    args_sizes_get: (count: number, size: number) => this.writeIntegers([count, 0], [size, 0]),
-    args_get: () => SUCCESS,
+    args_sizes_get: (count: number, size: number) => this.writeIntegers([count, 1], [size, NAME.length]),
+    args_get: (list: number, texts: number) => {
+      this.bytes(texts, NAME.length).set(NAME);
+      return this.writeIntegers([list, texts]);
+    },
     environ_sizes_get: (count: number, size: number) => this.writeIntegers([count, 0], [size, 0]),
     environ_get: () => SUCCESS,
     clock_time_get: (_clock: number, _precision: bigint, result: number) => {
-      this.view().setBigUint64(result, BigInt(Date.now()) * 1_000_000n, true);
+      this.view().setBigUint64(result, this.options.clock?.() ?? BigInt(Date.now()) * 1_000_000n, true);
       return SUCCESS;
     },
     random_get: (start: number, length: number) => {
-      randomFillSync(this.bytes(start, length));
+      (this.options.random ?? randomFillSync)(this.bytes(start, length));
       return SUCCESS;
     },
     fd_write: (file: number, vectors: number, count: number, written: number) => {
@@ -50,6 +71,14 @@ export class WasiImports {
       return SUCCESS;
     },
     fd_prestat_get: () => BAD_FILE,
+    // There is nothing to wait for: each subscription, a timer's too, is answered at once.
+    poll_oneoff: (subscriptions: number, events: number, count: number, result: number) => {
+      for (let i = 0; i < count; i += 1) {
+        this.bytes(events + EVENT * i, EVENT).fill(0);
+        this.bytes(events + EVENT * i, 8).set(this.bytes(subscriptions + SUBSCRIPTION * i, 8));
+      }
+      return this.writeIntegers([result, count]);
+    },
     sched_yield: () => SUCCESS,
     proc_exit: (status: number) => {
       throw new Error(`the verdict program ended with status ${status}: ${this.errors.trim() || 'no message'}`);

@@ -4,6 +4,8 @@ import { type Manifest, objectName } from '../equivalence/manifest';
 import { parse } from '../equivalence/parse';
 import { readFiles } from '../equivalence/read-files';
 import { readManifests } from '../equivalence/source';
+import { check, type CheckOptions } from '../../verdict/check';
+import { type KubernetesProblem } from '../../verdict/kubernetes-problem';
 import { explainMismatches } from './explain-mismatches';
 import { explainNone } from './explain-none';
 import { LISTED, listKinds, listResources } from './list-resources';
@@ -69,6 +71,20 @@ export class Manifests {
   /** Every resource. */
   public get all(): readonly Manifest[] {
     return [...this.resources];
+  }
+
+  /**
+   * What the API server of a Kubernetes version, or of several, has against the resources: its errors and warnings,
+   * from its own code, without a cluster. Needs the package `cdk8s-patterns-kubernetes-<version>`.
+   *
+   * ```ts
+   * expect(manifests.problems({ kubernetes: '1.34' })).toEqual([]);
+   * ```
+   *
+   * @throws Error when a version is not supported, or its package is not installed
+   */
+  public problems(options: CheckOptions): readonly KubernetesProblem[] {
+    return check(this.resources, options).problems;
   }
 
   /** Asserts that there are exactly so many resources of a kind. */

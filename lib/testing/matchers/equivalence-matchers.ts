@@ -1,6 +1,8 @@
 import { equivalent, type EquivalenceOptions, type EquivalenceVerdict } from '../equivalence/equivalent';
 import { type ManifestSource } from '../equivalence/source';
 import { renderReport } from '../equivalence/report';
+import { check } from '../../verdict/check';
+import { renderProblems } from '../../verdict/render-problems';
 
 /** What a matcher hands back to the test runner. */
 export interface MatcherResult {
@@ -37,6 +39,24 @@ export const equivalenceMatchers = {
   ): MatcherResult {
     return toResult('toContainEquivalentOf', equivalent(actual, expected, { ...options, subset: true }), this);
   },
+
+  /** See `EquivalenceMatchers.toBeAcceptedBy`. */
+  toBeAcceptedBy(
+    this: MatcherContext | void,
+    actual: ManifestSource,
+    kubernetes: string | readonly string[],
+  ): MatcherResult {
+    const result = check(actual, { kubernetes });
+    const call = (not: string) => `expect(manifests)${not}.toBeAcceptedBy(${result.versions.join(', ')})`;
+    const { length } = result.unknown;
+    return {
+      pass: result.refused === 0,
+      message: () =>
+        result.refused === 0
+          ? `${call('.not')}\n\nexpected a refusal, but the API server accepts every object${length > 0 ? ' that it knows' : ''}`
+          : `${call('')}\n\n${renderProblems(result, { color: showsColor(this) })}`,
+    };
+  },
 };
 
 /** The matchers as a test calls them. */
@@ -55,6 +75,16 @@ export interface EquivalenceMatchers<R = void> {
    * @throws ManifestError when either is not manifests
    */
   toContainEquivalentOf(expected: ManifestSource, options?: Omit<EquivalenceOptions, 'subset'>): R;
+
+  /**
+   * Asserts that the API server of a Kubernetes version, or of each of several, would create every object: it decodes
+   * and validates them with its own code, without a cluster. Objects of custom resources are not checked. Needs the
+   * package `cdk8s-patterns-kubernetes-<version>`.
+   *
+   * @example expect(chart).toBeAcceptedBy('1.34');
+   * @throws Error when the version is not supported, or its package is not installed
+   */
+  toBeAcceptedBy(kubernetes: string | readonly string[]): R;
 }
 
 function toResult(

@@ -1,11 +1,10 @@
 import { equivalent, type EquivalenceOptions } from '../testing/equivalence/equivalent';
 import { renderReport } from '../testing/equivalence/report';
-import { renderHtmlReport } from '../testing/html-report/render-html-report';
 import { CommandError } from './command-error';
 import { deviationRule } from './deviation-rule';
 import { ExitStatus } from './exit-status';
 import { COMMON_OPTIONS, oneOf, parseOptions, UPGRADE_DEFAULTS } from './parse-options';
-import { readOperand } from './read-operand';
+import { divideOperand } from './read-operand';
 import { type Terminal } from './terminal';
 import { toJson } from './to-json';
 import { USAGE } from './usage';
@@ -43,8 +42,8 @@ export async function equivalentCommand(args: readonly string[], terminal: Termi
   };
   const [actualName, expectedName] = twoOperands(positionals);
 
-  const actual = await readOperand(actualName, terminal.stdin);
-  const expected = await readOperand(expectedName, terminal.stdin);
+  const actual = await divideOperand(actualName, terminal.stdin);
+  const expected = await divideOperand(expectedName, terminal.stdin);
   const verdict = equivalent(actual, expected, options);
 
   if (format === 'text') {
@@ -57,6 +56,10 @@ export async function equivalentCommand(args: readonly string[], terminal: Termi
       actual: { label: labelOf(actualName), source: actual },
       expected: { label: labelOf(expectedName), source: expected },
     };
+    // Loaded only here: it brings the yaml package along.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { renderHtmlReport } =
+      require('../testing/html-report/render-html-report') as typeof import('../testing/html-report/render-html-report');
     terminal.write(renderHtmlReport({ verdict, ...sides, options }));
   }
   return verdict.equivalent ? ExitStatus.EQUIVALENT : ExitStatus.DIFFERENT;

@@ -1,5 +1,6 @@
 import { type Manifest } from '../testing/equivalence/manifest';
-import { MOST_BYTES, parseBytes, readFiles } from '../testing/equivalence/read-files';
+import { divideBytes, MOST_BYTES, readFiles } from '../testing/equivalence/read-files';
+import { type TextDocument } from '../testing/equivalence/text-document';
 
 /**
  * The manifests that an operand names: a file, a folder of files, or standard input for `-`.
@@ -7,6 +8,11 @@ import { MOST_BYTES, parseBytes, readFiles } from '../testing/equivalence/read-f
  * @throws ManifestError when the operand cannot be read or holds something else
  */
 export async function readOperand(operand: string, stdin: AsyncIterable<Uint8Array>): Promise<Manifest[]> {
+  return (await divideOperand(operand, stdin)).flatMap((document) => document.manifests());
+}
+
+/** The documents that an operand names, which are not read yet. */
+export async function divideOperand(operand: string, stdin: AsyncIterable<Uint8Array>): Promise<TextDocument[]> {
   if (operand !== '-') return readFiles(operand);
 
   const chunks: Uint8Array[] = [];
@@ -17,5 +23,5 @@ export async function readOperand(operand: string, stdin: AsyncIterable<Uint8Arr
     // Enough to be refused: standard input may have no end.
     if (size > MOST_BYTES) break;
   }
-  return parseBytes(Buffer.concat(chunks), { file: 'stdin' });
+  return divideBytes(Buffer.concat(chunks), { file: 'stdin' });
 }

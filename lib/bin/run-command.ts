@@ -1,14 +1,9 @@
 import { ManifestError } from '../testing/equivalence/manifest-error';
-import { type adoptCommand as AdoptCommand } from './adopt-command';
-import { checkCommand } from './check-command';
 import { CommandError } from './command-error';
-import { equivalentCommand } from './equivalent-command';
 import { ExitStatus } from './exit-status';
-import { normalizeCommand } from './normalize-command';
 import { type Terminal } from './terminal';
 import { USAGE } from './usage';
 import { packageVersion } from './package-version';
-import { upgradeCommand } from './upgrade-command';
 
 /**
  * Runs the command line `cdk8s-patterns`. Nothing is thrown: what goes wrong is one line on standard error.
@@ -27,16 +22,15 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
 async function dispatch([command, ...rest]: readonly string[], terminal: Terminal): Promise<ExitStatus> {
   switch (command) {
     case 'equivalent':
-      return equivalentCommand(rest, terminal);
+      return load<typeof import('./equivalent-command')>('./equivalent-command').equivalentCommand(rest, terminal);
     case 'normalize':
-      return normalizeCommand(rest, terminal);
+      return load<typeof import('./normalize-command')>('./normalize-command').normalizeCommand(rest, terminal);
     case 'check':
-      return checkCommand(rest, terminal);
+      return load<typeof import('./check-command')>('./check-command').checkCommand(rest, terminal);
     case 'upgrade':
-      return upgradeCommand(rest, terminal);
+      return load<typeof import('./upgrade-command')>('./upgrade-command').upgradeCommand(rest, terminal);
     case 'adopt':
-      // Loaded on demand: it needs the constructs and the printer of code.
-      return (require('./adopt-command') as { adoptCommand: typeof AdoptCommand }).adoptCommand(rest, terminal);
+      return load<typeof import('./adopt-command')>('./adopt-command').adoptCommand(rest, terminal);
     case '-h':
     case '--help':
     case 'help':
@@ -61,4 +55,10 @@ function problemOf(error: unknown): string {
   if (error instanceof ManifestError || error instanceof CommandError) return error.message;
   const text = (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).replace(/\s+/g, ' ');
   return `${text.slice(0, 300)} (a defect of cdk8s-patterns: please report it with the input)`;
+}
+
+/** Loads what only one command needs, so that the others start faster. */
+function load<T>(module: string): T {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require(module) as T;
 }

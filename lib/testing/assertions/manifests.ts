@@ -2,7 +2,6 @@ import { type App, type Chart } from 'cdk8s';
 import { FieldPath } from '../equivalence/field-path';
 import { type Manifest, objectName } from '../equivalence/manifest';
 import { parse } from '../equivalence/parse';
-import { readFiles } from '../equivalence/read-files';
 import { readManifests } from '../equivalence/source';
 import { check, type CheckOptions } from '../../verdict/check';
 import { type KubernetesProblem } from '../../verdict/kubernetes-problem';
@@ -63,7 +62,7 @@ export class Manifests {
    * @throws ManifestError with file, line and column when a file is not manifests
    */
   public static fromFile(path: string): Manifests {
-    return new Manifests(readFiles(path));
+    return new Manifests(readManifests({ file: path }));
   }
 
   private constructor(private readonly resources: readonly Manifest[]) {}

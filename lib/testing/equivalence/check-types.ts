@@ -14,36 +14,47 @@ import { type FieldType, type TypeDefinition } from './schema/notation';
  */
 export function checkTypes(manifest: Manifest): void {
   const type = typeOf(manifest.apiVersion, manifest.kind);
-  if (type !== undefined) new Checker(manifest).struct(manifest as unknown as Json, type, FieldPath.ROOT);
+  if (type === undefined) return;
+  const checker = new Checker(manifest);
+  try {
+    // Without paths: they cost more than the checks, and only an error needs one.
+    checker.struct(manifest as unknown as Json, type, undefined);
+  } catch (error) {
+    if (error !== WRONG) throw error;
+    checker.struct(manifest as unknown as Json, type, FieldPath.ROOT);
+  }
 }
+
+/** Raised where a value has a wrong type and no path is known. */
+const WRONG = Symbol('a value of a wrong type');
 
 class Checker {
   public constructor(private readonly manifest: Manifest) {}
 
-  public struct(value: Json, type: TypeDefinition, path: FieldPath): void {
+  public struct(value: Json, type: TypeDefinition, path: FieldPath | undefined): void {
     if (!isFields(value)) throw this.wrong(value, 'an object', path);
     for (const name in value) {
       const field = type.fields.get(name);
       const member = value[name];
-      if (field !== undefined && member !== undefined && member !== null) this.check(member, field, path.member(name));
+      if (field !== undefined && member !== undefined && member !== null) this.check(member, field, path?.member(name));
     }
   }
 
-  private check(value: Json, type: FieldType, path: FieldPath): void {
+  private check(value: Json, type: FieldType, path: FieldPath | undefined): void {
     switch (type.kind) {
       case 'struct':
         return this.struct(value, type.of, path);
       case 'list':
         if (!Array.isArray(value)) throw this.wrong(value, 'a list', path);
         for (const [index, item] of value.entries()) {
-          if (item !== null) this.check(item, type.of, path.item(item, type.keys, index));
+          if (item !== null) this.check(item, type.of, path?.item(item, type.keys, index));
         }
         return;
       case 'map':
         if (!isFields(value)) throw this.wrong(value, 'an object', path);
         for (const name in value) {
           const member = value[name];
-          if (member !== undefined && member !== null) this.check(member, type.of, path.member(name));
+          if (member !== undefined && member !== null) this.check(member, type.of, path?.member(name));
         }
         return;
       case 'any':
@@ -79,7 +90,8 @@ class Checker {
     }
   }
 
-  private wrong(value: Json, expected: string, path: FieldPath): ManifestError {
+  private wrong(value: Json, expected: string, path: FieldPath | undefined): ManifestError {
+    if (path === undefined) throw WRONG;
     const got = Array.isArray(value)
       ? 'a list'
       : typeof value === 'object'

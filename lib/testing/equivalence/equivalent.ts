@@ -1,13 +1,15 @@
-import { compare } from './compare';
+import { checkTypes } from './check-types';
+import { compare, type CompareOptions } from './compare';
+import { compareAsWritten } from './compare-as-written';
 import { applyDeviations, type Deviation, type UsedDeviation } from './deviations';
 import { type Difference } from './difference';
 import { type Manifest, objectName } from './manifest';
 import { ManifestError } from './manifest-error';
 import { type Normalisation } from './normalisation';
-import { identity, normalizeManifest, type NormalizeOptions } from './normalize';
-import { positionOf } from './origin';
-import { pair } from './pair';
-import { type ManifestSource, readManifests } from './source';
+import { type NormalizeOptions } from './normalize';
+import { pairBy } from './pair';
+import { type Entry, MISREAD, Side } from './side';
+import { type ManifestSource } from './source';
 import { compareStoredOrder, type StoredOtherwise } from './stored-order';
 import { type UpgradeDefaults } from './upgrade';
 
@@ -78,6 +80,7 @@ export interface EquivalenceVerdict {
 
 /**
  * Whether both sources mean the same to a current API server, and whether it would store the same objects for them.
+ * A document whose text is the same on both sides is not read any further than its kind and name.
  *
  * @throws ManifestError where a source is not manifests, or holds a value of a type that the API server rejects
  */
@@ -86,32 +89,40 @@ export function equivalent(
   expected: ManifestSource,
   options: EquivalenceOptions = {},
 ): EquivalenceVerdict {
+  try {
+    return judge(actual, expected, options, true);
+  } catch (error) {
+    if (error !== MISREAD) throw error;
+    return judge(actual, expected, options, false);
+  }
+}
+
+function judge(
+  actual: ManifestSource,
+  expected: ManifestSource,
+  options: EquivalenceOptions,
+  skim: boolean,
+): EquivalenceVerdict {
   const { upgradeDefaults, defaultNamespace, subset } = options;
+  const normalize: NormalizeOptions = { upgradeDefaults, defaultNamespace, keepOrder: true };
+  const problems: ManifestError[] = [];
   const sides = {
-    actual: new Side(actual, { upgradeDefaults, defaultNamespace, keepOrder: true }),
-    expected: new Side(expected, { upgradeDefaults, defaultNamespace, keepOrder: true, partial: subset }),
+    actual: new Side(actual, normalize, skim, problems),
+    expected: new Side(expected, { ...normalize, partial: subset }, skim, problems),
   };
-  const { pairs, renamed } = pair(sides.actual.manifests, sides.expected.manifests, options);
-  const found = pairs.flatMap((pairing): Difference[] => {
-    if (pairing.actual && pairing.expected) {
-      const differing = compare(pairing.actual, pairing.expected, { subset, rename: renamed });
-      return subset === true ? differing : [...differing, ...compareStoredOrder(pairing.actual, pairing.expected)];
+  const { pairs, renamed } = pairBy(sides.actual.entries, sides.expected.entries, options);
+  const comparison: CompareOptions = { subset, rename: renamed };
+  const found = pairs.flatMap((each) => {
+    try {
+      return differencesOf(each, comparison);
+    } catch (error) {
+      if (!(error instanceof ManifestError)) throw error;
+      problems.push(error);
+      return [];
     }
-    if (pairing.expected) {
-      return [
-        {
-          object: objectName(pairing.expected),
-          path: '',
-          actual: undefined,
-          expected: pairing.expected,
-          missing: 'actual',
-        },
-      ];
-    }
-    const extra = pairing.actual as Manifest;
-    if (subset === true) return [];
-    return [{ object: objectName(extra), path: '', actual: extra, expected: undefined, missing: 'expected' }];
   });
+  if (problems.length > 0) throw ManifestError.all(problems);
+
   const { rest: noticed } = applyDeviations(found, options.ignore ?? []);
   const { rest, used, unused } = applyDeviations(noticed, options.deviations ?? []);
   const storedOtherwise = rest.filter(isStoredOtherwise);
@@ -134,41 +145,37 @@ export function equivalent(
   };
 }
 
-function isStoredOtherwise(difference: Difference): difference is StoredOtherwise {
-  return 'effect' in difference;
+/** Where two objects differ. Objects that are written alike are not normalised, because that would not tell them apart. */
+function differencesOf(
+  { actual, expected }: { actual?: Entry; expected?: Entry },
+  options: CompareOptions,
+): (Difference | StoredOtherwise)[] {
+  if (actual === undefined || expected === undefined) return missing(actual, expected, options);
+  // Whatever it says, both sides say the same.
+  if (actual.isSameText(expected)) return [];
+  const written = actual.read();
+  const wanted = expected.read();
+  const { subset = false } = options;
+  const look = subset ? 'unknown' : compareAsWritten(written, wanted);
+  if (look === 'alike') {
+    checkTypes(written);
+    return [];
+  }
+  const [one, other] = [actual.normalized(written), expected.normalized(wanted)];
+  const differing = look === 'reordered' ? [] : compare(one, other, options);
+  return subset ? differing : [...differing, ...compareStoredOrder(one, other)];
 }
 
-/** One side, in canonical form. The list of changes is made on demand, because most callers do not need it. */
-class Side {
-  public readonly manifests: readonly Manifest[];
-  private readonly written: readonly Manifest[];
-  private noted?: readonly Normalisation[];
-
-  public constructor(
-    source: ManifestSource,
-    private readonly options: NormalizeOptions,
-  ) {
-    this.written = readManifests(source);
-    this.manifests = this.written.map((manifest) => normalizeManifest(manifest, options));
-    const seen = new Set<string>();
-    for (const [index, manifest] of this.manifests.entries()) {
-      const key = identity(manifest);
-      if (seen.has(key) && manifest.metadata?.name !== undefined) {
-        throw new ManifestError(
-          `${objectName(manifest)} is written twice`,
-          positionOf(this.written[index] as Manifest, []),
-        );
-      }
-      seen.add(key);
-    }
+/** An object that only one side has. */
+function missing(actual: Entry | undefined, expected: Entry | undefined, { subset }: CompareOptions): Difference[] {
+  const lone = (actual ?? expected)?.normalized() as Manifest;
+  if (actual === undefined) {
+    return [{ object: objectName(lone), path: '', actual: undefined, expected: lone, missing: 'actual' }];
   }
+  if (subset === true) return [];
+  return [{ object: objectName(lone), path: '', actual: lone, expected: undefined, missing: 'expected' }];
+}
 
-  public get normalisations(): readonly Normalisation[] {
-    if (this.noted === undefined) {
-      const notes: Normalisation[] = [];
-      for (const manifest of this.written) normalizeManifest(manifest, { ...this.options, keepOrder: false }, notes);
-      this.noted = notes;
-    }
-    return this.noted;
-  }
+function isStoredOtherwise(difference: Difference): difference is StoredOtherwise {
+  return 'effect' in difference;
 }

@@ -16,6 +16,9 @@ export class ManifestError extends Error {
   /** The message without the position. */
   public readonly problem: string;
 
+  /** Every error of the input, where there are several. */
+  public all?: readonly ManifestError[];
+
   public constructor(problem: string, position: Position = {}) {
     const oneLine = problem.replace(/\s+/g, ' ').trim();
     const place = [position.file, position.line, position.line === undefined ? undefined : position.column]
@@ -28,5 +31,15 @@ export class ManifestError extends Error {
     this.file = position.file;
     this.line = position.line;
     this.column = position.column;
+  }
+
+  /** One error for several: the first, which holds all of them. */
+  public static all(problems: readonly ManifestError[]): ManifestError {
+    const [first, ...more] = problems;
+    if (first === undefined) throw new Error('no problem given');
+    if (more.length === 0) return first;
+    const error = new ManifestError(`${first.problem} (and ${more.length} more)`, first);
+    error.all = problems;
+    return error;
   }
 }

@@ -43,6 +43,13 @@ export function setMember(object: Fields, name: string, value: Json | undefined)
   } else object[name] = value;
 }
 
+/** What a value is, for an error message. */
+export function describeJson(value: Json): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `the ${typeof value} ${String(value)}`;
+}
+
 /** The API group of a manifest: '' for the core group. */
 export function groupOf(apiVersion: string): string {
   const slash = apiVersion.indexOf('/');

@@ -7,7 +7,7 @@ import { type Normalisation, recordInto } from './normalisation';
 import { prune } from './prune';
 import { isClusterScoped } from './schema/kinds';
 import { type ManifestSource, readManifests } from './source';
-import { upgrade, type UpgradeDefaults } from './upgrade';
+import { currentVersion, upgrade, type UpgradeDefaults } from './upgrade';
 
 export interface NormalizeOptions {
   /**
@@ -68,10 +68,20 @@ export function normalizeManifest(
   return result;
 }
 
+/** The identity that a manifest has once it is normalised. */
+export function identityOf(manifest: Manifest, options: NormalizeOptions): string {
+  const { apiVersion, kind, metadata } = manifest;
+  const written = metadata?.namespace ?? '';
+  const namespace = written === '' && !isClusterScoped(kind) ? (options.defaultNamespace ?? 'default') : written;
+  return identityKey(currentVersion(apiVersion, kind), kind, namespace, metadata?.name ?? metadata?.generateName);
+}
+
 /** What tells an object from all others: group, kind, namespace and name. */
 export function identity(manifest: Manifest, name = manifest.metadata?.name): string {
-  const { kind, metadata } = manifest;
-  return [groupOf(manifest.apiVersion), kind, metadata?.namespace ?? '', name ?? metadata?.generateName ?? ''].join(
-    '/',
-  );
+  const { apiVersion, kind, metadata } = manifest;
+  return identityKey(apiVersion, kind, metadata?.namespace ?? '', name ?? metadata?.generateName);
+}
+
+function identityKey(apiVersion: string, kind: string, namespace: string, name = ''): string {
+  return `${groupOf(apiVersion)}/${kind}/${namespace}/${name}`;
 }

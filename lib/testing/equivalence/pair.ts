@@ -1,5 +1,5 @@
 import { compare } from './compare';
-import { groupOf, type Manifest } from './manifest';
+import { type Manifest } from './manifest';
 import { identity } from './normalize';
 
 export interface Pair {
@@ -18,25 +18,60 @@ export interface Pairing {
   readonly renamed: ReadonlyMap<string, string>;
 }
 
+/** What a pairing asks of an object. */
+export interface Pairable {
+  readonly kind: string;
+  readonly name: string | undefined;
+  /** Group, kind, namespace and name. */
+  readonly key: string;
+  /** The key under another name. */
+  keyAs(name: string): string;
+  /** The object in canonical form. */
+  normalized(): Manifest;
+}
+
 /**
  * Finds for every object its counterpart: by group, kind, namespace and name, the name renamed where a rule says so,
  * and last, where asked, by kind alone, the most alike first.
  */
 export function pair(actual: readonly Manifest[], expected: readonly Manifest[], options: PairOptions = {}): Pairing {
+  const { pairs, renamed } = pairBy(actual.map(pairable), expected.map(pairable), options);
+  return {
+    pairs: pairs.map((each) => ({ actual: each.actual?.normalized(), expected: each.expected?.normalized() })),
+    renamed,
+  };
+}
+
+function pairable(manifest: Manifest): Pairable {
+  return {
+    kind: manifest.kind,
+    name: manifest.metadata?.name,
+    key: identity(manifest),
+    keyAs: (name) => identity(manifest, name),
+    normalized: () => manifest,
+  };
+}
+
+/** As `pair`, for objects of which only the key is known until they are wanted. */
+export function pairBy<T extends Pairable>(
+  actual: readonly T[],
+  expected: readonly T[],
+  options: PairOptions,
+): { pairs: { actual?: T; expected?: T }[]; renamed: ReadonlyMap<string, string> } {
   const renamed = new Map<string, string>();
-  const waiting = new Map<string, Manifest[]>();
-  for (const manifest of actual) {
-    const key = identity(manifest, renameOf(manifest, options.rename, renamed));
+  const waiting = new Map<string, T[]>();
+  for (const object of actual) {
+    const key = renamedKey(object, options.rename, renamed);
     const list = waiting.get(key);
-    if (list) list.push(manifest);
-    else waiting.set(key, [manifest]);
+    if (list) list.push(object);
+    else waiting.set(key, [object]);
   }
-  const pairs: Pair[] = [];
-  const unpaired: { expected: Manifest; place: number }[] = [];
-  for (const manifest of expected) {
-    const found = waiting.get(identity(manifest))?.shift();
-    if (found === undefined) unpaired.push({ expected: manifest, place: pairs.length });
-    pairs.push({ actual: found, expected: manifest });
+  const pairs: { actual?: T; expected?: T }[] = [];
+  const unpaired: { expected: T; place: number }[] = [];
+  for (const object of expected) {
+    const found = waiting.get(object.key)?.shift();
+    if (found === undefined) unpaired.push({ expected: object, place: pairs.length });
+    pairs.push({ actual: found, expected: object });
   }
   const left = new Set([...waiting.values()].flat());
   if (options.pairByKind === true) {
@@ -47,51 +82,47 @@ export function pair(actual: readonly Manifest[], expected: readonly Manifest[],
       left.delete(match.actual);
       const place = unpaired.find((item) => item.expected === match.expected)?.place as number;
       pairs[place] = match;
-      renamed.set(nameOf(match.actual), nameOf(match.expected));
+      renamed.set(match.actual.name ?? '', match.expected.name ?? '');
     }
   }
-  for (const manifest of actual) if (left.has(manifest)) pairs.push({ actual: manifest });
+  for (const object of actual) if (left.has(object)) pairs.push({ actual: object });
   return { pairs, renamed };
 }
 
-function renameOf(
-  manifest: Manifest,
+function renamedKey(
+  object: Pairable,
   rename: Readonly<Record<string, string>> | undefined,
   renamed: Map<string, string>,
-): string | undefined {
-  const name = manifest.metadata?.name;
-  if (rename === undefined || name === undefined) return name;
-  const to = [`${manifest.kind}/${name}`, name]
-    .map((key) => (Object.hasOwn(rename, key) ? rename[key] : undefined))
-    .find(Boolean);
-  if (to === undefined) return name;
+): string {
+  const { kind, name } = object;
+  if (rename === undefined || name === undefined) return object.key;
+  const rule = [`${kind}/${name}`, name].find((key) => Object.hasOwn(rename, key));
+  if (rule === undefined) return object.key;
+  const to = rename[rule] as string;
   const bare = to.includes('/') ? to.slice(to.indexOf('/') + 1) : to;
   renamed.set(name, bare);
-  return bare;
+  return object.keyAs(bare);
 }
 
 /** Pairs of one kind and namespace, those with the fewest differences first. */
-function alike(actual: readonly Manifest[], expected: readonly Manifest[]): { actual: Manifest; expected: Manifest }[] {
+function alike<T extends Pairable>(actual: readonly T[], expected: readonly T[]): { actual: T; expected: T }[] {
   const candidates = expected.flatMap((wanted, order) =>
     actual
-      .filter((found) => kindOf(found) === kindOf(wanted))
+      .filter((found) => found.keyAs('') === wanted.keyAs(''))
       .map((found) => ({
         actual: found,
         expected: wanted,
         order,
-        distance: compare(found, wanted, { rename: new Map([[nameOf(found), nameOf(wanted)]]) }).length,
+        distance: compare(found.normalized(), wanted.normalized(), {
+          rename: new Map([[found.name ?? '', wanted.name ?? '']]),
+        }).length,
       })),
   );
   candidates.sort((a, b) => a.distance - b.distance || a.order - b.order);
-  const taken = new Set<Manifest>();
+  const taken = new Set<T>();
   return candidates.filter((candidate) => {
     if (taken.has(candidate.actual) || taken.has(candidate.expected)) return false;
     taken.add(candidate.actual).add(candidate.expected);
     return true;
   });
 }
-
-const kindOf = (manifest: Manifest): string =>
-  `${groupOf(manifest.apiVersion)}/${manifest.kind}/${manifest.metadata?.namespace ?? ''}`;
-
-const nameOf = (manifest: Manifest): string => manifest.metadata?.name ?? '';

@@ -10,8 +10,16 @@ const MAX = 2n ** 63n - 1n;
 
 /** Whether resource.Quantity accepts a value. */
 export function isQuantity(value: Json): boolean {
-  return nanos(value) !== undefined;
+  if (typeof value === 'number' && Math.abs(value) < 1e15) return true;
+  if (typeof value !== 'string') return nanos(value) !== undefined;
+  // The same few quantities stand in most objects.
+  if (known.has(value)) return true;
+  if (nanos(value) === undefined) return false;
+  if (known.size < 1000) known.add(value);
+  return true;
 }
+
+const known = new Set<string>();
 
 /** Whether a quantity is nothing. */
 export function isZeroQuantity(value: Json): boolean {

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, statSync, type Stats } from 'node:fs';
 import { extname, join, sep } from 'node:path';
 import { type Manifest } from './manifest';
 import { ManifestError } from './manifest-error';
-import { parse, type ParseOptions } from './parse';
+import { divideText, type TextDocument } from './text-document';
+import { type ParseOptions } from './yaml-reader';
 
 /** The files of a folder that hold manifests. */
 const EXTENSIONS = new Set(['.yaml', '.yml', '.json']);
@@ -14,38 +15,41 @@ const NOT_MANIFESTS = new Set(['construct-metadata.json']);
 export const MOST_BYTES = 128 * 1024 * 1024;
 
 /**
- * The manifests of a file, or of the `.yaml`, `.yml` and `.json` files of a folder and those below it, in the order of
+ * The documents of a file, or of the `.yaml`, `.yml` and `.json` files of a folder and those below it, in the order of
  * their names. Hidden files and `node_modules` are left out; a pipe such as `<(helm template .)` counts as a file.
  *
  * @throws ManifestError when a file cannot be read or holds something else
  */
-export function readFiles(path: string): Manifest[] {
-  if (!about(path).isDirectory()) return parseBytes(bytesOf(path), { file: path });
+export function readFiles(path: string): TextDocument[] {
+  if (!about(path).isDirectory()) return divideBytes(bytesOf(path), { file: path });
 
   const files = manifestFiles(path);
   // A file without manifests is what a template that is switched off renders to; a folder without any is a mistake.
-  const manifests = files.flatMap((file) => parseBytes(bytesOf(file), { file, allowEmpty: true }));
-  if (manifests.length === 0) {
+  const documents = files.flatMap((file) => divideBytes(bytesOf(file), { file, allowEmpty: true }));
+  if (documents.length === 0) {
     const problem = files.length === 0 ? 'no .yaml, .yml or .json file in this folder' : 'no manifest in its files';
     throw new ManifestError(problem, { file: path });
   }
-  return manifests;
+  return documents;
 }
 
 /**
- * The manifests of a file that was read: UTF-8, or UTF-16 where a byte order mark says so, as Windows PowerShell writes
+ * The documents of a file that was read: UTF-8, or UTF-16 where a byte order mark says so, as Windows PowerShell writes
  * on `>`.
  *
- * @throws ManifestError when the bytes are not text, or the text is not manifests
+ * @throws ManifestError when the bytes are not text, or hold no document
  */
-export function parseBytes(bytes: Uint8Array, options: ParseOptions & { readonly file: string }): Manifest[] {
-  const text = decode(bytes, options.file);
-  try {
-    return parse(text, options);
-  } catch (error) {
-    if (!(error instanceof ManifestError) || !text.includes('{{')) throw error;
-    throw new ManifestError(`${error.problem}; if this is a Helm template, render it with helm template first`, error);
+export function divideBytes(bytes: Uint8Array, options: ParseOptions & { readonly file: string }): TextDocument[] {
+  const documents = divideText(decode(bytes, options.file), options).filter((document) => !document.isBlank());
+  if (documents.length === 0 && options.allowEmpty !== true) {
+    throw new ManifestError('no manifest found, the input is empty', { file: options.file });
   }
+  return documents;
+}
+
+/** The manifests of a file that was read. As `divideBytes`, and reads its documents. */
+export function parseBytes(bytes: Uint8Array, options: ParseOptions & { readonly file: string }): Manifest[] {
+  return divideBytes(bytes, options).flatMap((document) => document.manifests());
 }
 
 function decode(bytes: Uint8Array, file: string): string {

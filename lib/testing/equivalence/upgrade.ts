@@ -66,6 +66,11 @@ succeed(
   'FlowSchema PriorityLevelConfiguration',
 );
 
+/** The API version that serves a kind today, which is the one given where it has no successor. */
+export function currentVersion(apiVersion: string, kind: string): string {
+  return SUCCESSORS.get(`${apiVersion}/${kind}`)?.to ?? apiVersion;
+}
+
 /** A manifest in the API version that serves its kind today: a copy where there is a newer one, else the manifest itself. */
 export function upgrade(manifest: Manifest, defaults: UpgradeDefaults = 'target', record?: Recorder): Manifest {
   const { apiVersion, kind } = manifest;

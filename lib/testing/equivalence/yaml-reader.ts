@@ -11,7 +11,7 @@ import {
   type Scalar,
   type YAMLMap,
 } from 'yaml';
-import { type Fields, isFields, type Json, setMember } from './manifest';
+import { describeJson, type Fields, isFields, type Json, setMember } from './manifest';
 import { ManifestError, type Position } from './manifest-error';
 import { ServerQuirks } from './server-quirks';
 import { NOT_JSON, resolvePlainScalar } from './yaml-scalar';
@@ -32,7 +32,6 @@ export interface ParseOptions {
   readonly allowEmpty?: boolean;
 }
 
-const MAX_LENGTH = 32 * 1024 * 1024;
 /** Nodes that aliases may add to one document: as goyaml, enough for people and too few for a billion laughs. */
 const MAX_ALIASED_NODES = 100_000;
 
@@ -48,6 +47,8 @@ export class YamlReader {
   public constructor(
     private readonly text: string,
     private readonly options: ParseOptions,
+    /** The lines before the text in its file. */
+    private readonly linesBefore = 0,
   ) {}
 
   public documents(): { value: Json; position: Position }[] {
@@ -81,23 +82,7 @@ export class YamlReader {
   }
 
   private compose(): Document.Parsed[] {
-    const { text, options } = this;
-    if (text.length > (options.maxLength ?? MAX_LENGTH)) {
-      throw new ManifestError(
-        `the input is ${Math.ceil(text.length / 1024 / 1024)} MiB long, at most ${(options.maxLength ?? MAX_LENGTH) / 1024 / 1024} MiB are read`,
-        { file: options.file },
-      );
-    }
-    const odd = firstOddCharacter(text);
-    if (odd >= 0) {
-      const before = text.slice(0, odd).split('\n');
-      const code = text.charCodeAt(odd).toString(16).padStart(4, '0').toUpperCase();
-      throw new ManifestError(`control character U+${code}, the input is not text`, {
-        file: options.file,
-        line: before.length,
-        column: (before.at(-1) as string).length + 1,
-      });
-    }
+    const { text } = this;
     let documents: ReturnType<typeof parseAllDocuments>;
     try {
       documents = parseAllDocuments(text, {
@@ -244,7 +229,7 @@ export class YamlReader {
 
   private at(offset: number): Position {
     const { line, col } = this.lines.linePos(offset);
-    return { file: this.options.file, line: Math.max(line, 1), column: Math.max(col, 1) };
+    return { file: this.options.file, line: Math.max(line, 1) + this.linesBefore, column: Math.max(col, 1) };
   }
 
   private fail(problem: string, offset: number): ManifestError {
@@ -258,16 +243,4 @@ export class YamlReader {
     if (error instanceof RangeError) return new ManifestError('nested too deep', { file: this.options.file });
     return new ManifestError(error instanceof Error ? error.message : String(error), { file: this.options.file });
   }
-}
-
-/** The first character that YAML forbids (control characters other than tab and line ends), or -1. */
-function firstOddCharacter(text: string): number {
-  return text.search(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\uFFFE\uFFFF]/);
-}
-
-/** What a value is, for an error message. */
-export function describeJson(value: Json): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'an object' : `the ${typeof value} ${String(value)}`;
 }

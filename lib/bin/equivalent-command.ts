@@ -1,4 +1,5 @@
 import { equivalent, type EquivalenceOptions } from '../testing/equivalence/equivalent';
+import { type renderHtmlReport } from '../testing/html-report/render-html-report';
 import { renderReport } from '../testing/equivalence/report';
 import { CommandError } from './command-error';
 import { deviationRule } from './deviation-rule';
@@ -57,10 +58,8 @@ export async function equivalentCommand(args: readonly string[], terminal: Termi
       expected: { label: labelOf(expectedName), source: expected },
     };
     // Loaded only here: it brings the yaml package along.
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { renderHtmlReport } =
-      require('../testing/html-report/render-html-report') as typeof import('../testing/html-report/render-html-report');
-    terminal.write(renderHtmlReport({ verdict, ...sides, options }));
+    const html = require('../testing/html-report/render-html-report') as { renderHtmlReport: typeof renderHtmlReport };
+    terminal.write(html.renderHtmlReport({ verdict, ...sides, options }));
   }
   return verdict.equivalent ? ExitStatus.EQUIVALENT : ExitStatus.DIFFERENT;
 }

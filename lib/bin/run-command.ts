@@ -19,18 +19,21 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
   }
 }
 
+type Command = (args: readonly string[], terminal: Terminal) => Promise<ExitStatus>;
+
+/** Runs a command. Each is loaded only when it is called, so that the others start faster. */
 async function dispatch([command, ...rest]: readonly string[], terminal: Terminal): Promise<ExitStatus> {
   switch (command) {
     case 'equivalent':
-      return load<typeof import('./equivalent-command')>('./equivalent-command').equivalentCommand(rest, terminal);
+      return (require('./equivalent-command') as { equivalentCommand: Command }).equivalentCommand(rest, terminal);
     case 'normalize':
-      return load<typeof import('./normalize-command')>('./normalize-command').normalizeCommand(rest, terminal);
+      return (require('./normalize-command') as { normalizeCommand: Command }).normalizeCommand(rest, terminal);
     case 'check':
-      return load<typeof import('./check-command')>('./check-command').checkCommand(rest, terminal);
+      return (require('./check-command') as { checkCommand: Command }).checkCommand(rest, terminal);
     case 'upgrade':
-      return load<typeof import('./upgrade-command')>('./upgrade-command').upgradeCommand(rest, terminal);
+      return (require('./upgrade-command') as { upgradeCommand: Command }).upgradeCommand(rest, terminal);
     case 'adopt':
-      return load<typeof import('./adopt-command')>('./adopt-command').adoptCommand(rest, terminal);
+      return (require('./adopt-command') as { adoptCommand: Command }).adoptCommand(rest, terminal);
     case '-h':
     case '--help':
     case 'help':
@@ -55,10 +58,4 @@ function problemOf(error: unknown): string {
   if (error instanceof ManifestError || error instanceof CommandError) return error.message;
   const text = (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).replace(/\s+/g, ' ');
   return `${text.slice(0, 300)} (a defect of cdk8s-patterns: please report it with the input)`;
-}
-
-/** Loads what only one command needs, so that the others start faster. */
-function load<T>(module: string): T {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return require(module) as T;
 }

@@ -26,7 +26,7 @@ export function checkTypes(manifest: Manifest): void {
 }
 
 /** Raised where a value has a wrong type and no path is known. */
-const WRONG = Symbol('a value of a wrong type');
+const WRONG = new Error('a value of a wrong type');
 
 class Checker {
   public constructor(private readonly manifest: Manifest) {}

@@ -1,24 +1,25 @@
 import { type Fields, type Json } from './manifest';
 import { NOT_JSON, resolvePlainScalar } from './yaml-scalar';
 
-/** What `readCommonYaml` answers for a document that it leaves to the full reader. */
-export const UNCOMMON = Symbol('uncommon YAML');
+/** Raised where a document is not common YAML. */
+const UNCOMMON = new Error('uncommon YAML');
 
 /**
  * Reads a document of the YAML that manifests are commonly written in: block mappings and sequences, flow collections
  * and JSON, plain and quoted scalars on one line, literal blocks. Everything else (anchors, tags, folded text, escapes
- * that readers take differently, every error) is UNCOMMON: the full reader decides about it, and says where it stands.
+ * that readers take differently, every error) is left to the full reader, which decides about it and says where it stands.
  *
  * The document must have neither carriage returns nor control characters.
  *
  * @param end where the document ends in the text
+ * @returns undefined for what is uncommon
  */
-export function readCommonYaml(text: string, start: number, end: number): Json | typeof UNCOMMON {
+export function readCommonYaml(text: string, start: number, end: number): Json | undefined {
   const reader = new CommonYaml(text, start, end);
   try {
     return reader.document();
   } catch (error) {
-    if (error === UNCOMMON) return UNCOMMON;
+    if (error === UNCOMMON) return undefined;
     throw error;
   }
 }

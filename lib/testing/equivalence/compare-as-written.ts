@@ -27,8 +27,7 @@ class Look {
       members++;
       if (!this.value(ownMember(actual, name), expected[name], type?.fields.get(name))) return false;
     }
-    for (const _ in actual) members--;
-    return members === 0;
+    return members === Object.keys(actual).length;
   }
 
   private value(actual: Json | undefined, expected: Json | undefined, type: FieldType | undefined): boolean {
@@ -47,8 +46,7 @@ class Look {
       members++;
       if (!this.value(ownMember(actual, name), expected[name], of)) return false;
     }
-    for (const _ in actual) members--;
-    return members === 0;
+    return members === Object.keys(actual).length;
   }
 
   private list(actual: Json[], expected: Json[], type: FieldType | undefined): boolean {

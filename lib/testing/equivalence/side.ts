@@ -7,7 +7,7 @@ import { type ManifestSource, readDocuments } from './source';
 import { TextDocument } from './text-document';
 
 /** Raised when the text of a document names another object than a look at it said. */
-export const MISREAD = Symbol('a document names another object than it seemed to');
+export const MISREAD = new Error('a document names another object than it seemed to');
 
 /** An object of a side, known by what names it. A text is read only when the object is compared, and not kept. */
 export class Entry {

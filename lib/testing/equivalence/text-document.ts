@@ -1,4 +1,4 @@
-import { readCommonYaml, UNCOMMON } from './common-yaml';
+import { readCommonYaml } from './common-yaml';
 import { type Json, type Manifest } from './manifest';
 import { ManifestError, type Position } from './manifest-error';
 import { rememberOrigin } from './origin';
@@ -8,8 +8,7 @@ import { type ParseOptions, type YamlReader } from './yaml-reader';
 
 /** The full reader. It is loaded when it is needed, because most runs of the command line read no uncommon YAML. */
 function fullReader(...args: ConstructorParameters<typeof YamlReader>): YamlReader {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const reader = require('./yaml-reader') as typeof import('./yaml-reader');
+  const reader = require('./yaml-reader') as { YamlReader: typeof YamlReader };
   return new reader.YamlReader(...args);
 }
 
@@ -50,7 +49,7 @@ export class TextDocument {
     this.rejectControlCharacters();
     if (this.common) {
       const value = readCommonYaml(this.text, this.content, this.end);
-      if (value !== UNCOMMON) return value === null && this.content === this.start ? [] : [value];
+      if (value !== undefined) return value === null && this.content === this.start ? [] : [value];
     }
     return this.reader()
       .documents()

@@ -13,16 +13,38 @@ export interface RedisSecretKeys {
    * @default "sentinel-password"
    */
   readonly sentinel?: string;
+
+  /**
+   * Key with further passwords of Redis that are valid while the password is rotated, one a line. It may be missing.
+   *
+   * @default "redis-accepted-passwords"
+   */
+  readonly redisAccepted?: string;
+
+  /**
+   * Key with further passwords of the Sentinels that are valid meanwhile, one a line. It may be missing.
+   *
+   * @default "sentinel-accepted-passwords"
+   */
+  readonly sentinelAccepted?: string;
 }
 
 /**
  * The passwords of Redis and its Sentinels, from one Secret, which is mounted as files.
  *
- * They must hold no white space, quotes, # or backslash: Sentinel cannot read its own file then.
+ * The running servers adopt a changed Secret without a restart; docs/operations/redis.md has the steps of a rotation.
+ *
+ * Passwords must hold no white space, quotes, # or backslash: Sentinel cannot read its own file then.
  */
 export class RedisCredentials {
   public static secret(secretName: string, keys: RedisSecretKeys = {}): RedisCredentials {
-    return new RedisCredentials(secretName, keys.redis ?? 'redis-password', keys.sentinel ?? 'sentinel-password');
+    return new RedisCredentials(
+      secretName,
+      keys.redis ?? 'redis-password',
+      keys.sentinel ?? 'sentinel-password',
+      keys.redisAccepted ?? 'redis-accepted-passwords',
+      keys.sentinelAccepted ?? 'sentinel-accepted-passwords',
+    );
   }
 
   private constructor(
@@ -32,5 +54,9 @@ export class RedisCredentials {
     public readonly redisKey: string,
     /** Key with the password of the Sentinels. */
     public readonly sentinelKey: string,
+    /** Key with further passwords of Redis, if there are any. */
+    public readonly redisAcceptedKey: string,
+    /** Key with further passwords of the Sentinels, if there are any. */
+    public readonly sentinelAcceptedKey: string,
   ) {}
 }

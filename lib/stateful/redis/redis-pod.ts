@@ -22,6 +22,7 @@ import { type StatefulWorkloadProps } from '../stateful-workload';
 const SCRIPTS = [
   'backup.sh',
   'common.sh',
+  'failover.sh',
   'redis-liveness.sh',
   'redis-prestop.sh',
   'redis-readiness.sh',
@@ -39,6 +40,7 @@ const REDIS_CONF = join(__dirname, '../scripts/redis/redis.conf');
 /** Where the scripts are mounted. */
 export const SCRIPTS_PATH = '/scripts';
 const AUTH_PATH = '/auth';
+const ACCEPTED_PATH = '/auth-accepted';
 
 const DEFAULT_STORAGE = { name: 'data', storage: Size.gibibytes(8) };
 
@@ -144,6 +146,8 @@ function environment(props: RedisSentinelSetProps, names: MemberNames, masterNam
     REDIS_ANNOUNCE: props.announce ?? RedisAnnounce.SERVICE,
     REDIS_PASSWORD_FILE: `${AUTH_PATH}/redis-password`,
     SENTINEL_PASSWORD_FILE: `${AUTH_PATH}/sentinel-password`,
+    REDIS_ACCEPTED_FILE: `${ACCEPTED_PATH}/redis`,
+    SENTINEL_ACCEPTED_FILE: `${ACCEPTED_PATH}/sentinel`,
     REDIS_CONFIG_FILE: `${SCRIPTS_PATH}/redis.conf`,
     REDIS_DATA_DIR: props.dataPath,
     REDIS_TLS_DIR: props.tlsSecret === undefined ? undefined : TLS_PATH,
@@ -199,6 +203,13 @@ function sharedMounts(scope: Construct, props: RedisSentinelSetProps, names: Mem
       mode: 0o440,
       readOnly: true,
       items: { [credentials.redisKey]: 'redis-password', [credentials.sentinelKey]: 'sentinel-password' },
+    }),
+    Mount.secret(ACCEPTED_PATH, credentials.secretName, {
+      volumeName: 'auth-accepted',
+      mode: 0o440,
+      readOnly: true,
+      optional: true,
+      items: { [credentials.redisAcceptedKey]: 'redis', [credentials.sentinelAcceptedKey]: 'sentinel' },
     }),
     ...tlsMounts(tlsSecret),
   ];

@@ -30,6 +30,7 @@ export class FaultContext {
     readonly target: RedisTarget,
     readonly observer: Observer,
     readonly variants: Variants,
+    readonly manifests: readonly KubeObject[],
     private readonly patience: number,
   ) {}
 
@@ -39,7 +40,7 @@ export class FaultContext {
     cluster.apply(subject.manifests);
     const target = new RedisTarget(cluster, subject.access);
     const patience = subject.patienceSeconds ?? Infinity;
-    return new FaultContext(cluster, target, new Observer(target), subject.variants, patience);
+    return new FaultContext(cluster, target, new Observer(target), subject.variants, subject.manifests, patience);
   }
 
   /** Replicas that a client lets confirm a write, which with the master are a majority. */
@@ -49,9 +50,14 @@ export class FaultContext {
 
   /** Starts the clients and gives them three seconds. */
   async load(): Promise<void> {
-    this.plain.push(new Writer(this.target, { name: 'plain', wait: 0 }));
-    this.confirmed.push(new Writer(this.target, { name: 'wait', wait: this.waitReplicas }));
+    this.plain.push(new Writer(this.target, { name: `plain${this.plain.length}`, wait: 0 }));
+    this.confirmed.push(new Writer(this.target, { name: `wait${this.confirmed.length}`, wait: this.waitReplicas }));
     await sleep(3000);
+  }
+
+  /** Stops the clients, whose writes count still; `load` starts others. */
+  async rest(): Promise<void> {
+    await Promise.all([...this.plain, ...this.confirmed].map((writer) => writer.stop()));
   }
 
   /** A client that stays with this pod's address, as one on its side of a partition. */

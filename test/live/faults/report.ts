@@ -30,7 +30,7 @@ export function writeReport(
     '  from kill to the next write, median and worst.',
     '- **two**: looks in which two members took a write, of all looks.',
     '- **lost**: writes that a client was told were stored and that are not there in the end, of all such writes.',
-    '- **lost, WAIT 1**: the same for writes that `WAIT 1` confirmed on a replica.',
+    '- **lost, confirmed**: the same for writes that `WAIT` confirmed on half of the members, rounded down.',
     '',
     `Redis ${setting.redis}, ${setting.cpus} CPUs, one network namespace per pod, volumes on tmpfs (a crash of a pod is the end`,
     'of its processes and of its address, not of the machine: the page cache survives). Container restart back-off 1 s to',
@@ -42,7 +42,7 @@ export function writeReport(
     lines.push(
       `## ${capital(subject)}`,
       '',
-      '| fault | s | two | lost | lost, WAIT 1 | |',
+      '| fault | s | two | lost | lost, confirmed | |',
       '|---|---|---|---|---|---|',
     );
     for (const { fault, title } of faults) {
@@ -54,7 +54,7 @@ export function writeReport(
   lines.push(
     'A write without `WAIT` can be lost in any failover of asynchronous replication; a master cut off with some of its',
     'clients acknowledges until `min-replicas-max-lag` has passed. Where the fault leaves no replica that could have',
-    'confirmed a write, `WAIT 1` promises nothing.',
+    'confirmed a write, `WAIT` promises nothing.',
     '',
   );
   fs.writeFileSync(file, lines.join('\n'));

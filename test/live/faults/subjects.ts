@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { PRODUCTION, type ProductionOptions, productionManifests } from '../redis/production';
+import { PRODUCTION, type ProductionOptions, productionManifests, productionSecret } from '../redis/production';
 import { type RedisAccess } from '../redis/target';
 import { readManifests } from '../runner/manifests';
 import { type DataObject, type KubeObject, type StatefulSetObject } from '../runner/types';
@@ -16,6 +16,8 @@ export function production(options: ProductionOptions = {}): Subject {
     variants: {
       reconfigured: () => productionManifests({ ...options, redisConf: 'slowlog-max-len 200' }),
       scaled: (members) => productionManifests({ ...options, members }),
+      passwords: productionSecret,
+      failoverCommand: ['sh', '/scripts/failover.sh'],
       scaleDownCommand: (step, members) => ['sh', '/scripts/scale-down.sh', step, String(members)],
     },
   };

@@ -57,16 +57,23 @@ export function productionManifests(options: ProductionOptions = {}): KubeObject
     storage: { name: 'data', storage: Size.gibibytes(8) },
     resources: Resources.guaranteed(Cpu.millis(500), Size.gibibytes(1)),
   });
-  const secret: DataObject = {
+  const secret = productionSecret(PRODUCTION.password ?? '', '');
+  return [secret, ...(Testing.synth(chart) as KubeObject[])];
+}
+
+/** The Secret of the set, with the password of Redis and one that is valid beside it, or none. */
+export function productionSecret(password: string, accepted: string): DataObject {
+  const { namespace, sentinelPassword = '' } = PRODUCTION;
+  return {
     apiVersion: 'v1',
     kind: 'Secret',
-    metadata: { name: SECRET, namespace: PRODUCTION.namespace },
+    metadata: { name: SECRET, namespace },
     stringData: {
-      'redis-password': PRODUCTION.password ?? '',
-      'sentinel-password': PRODUCTION.sentinelPassword ?? '',
+      'redis-password': password,
+      'sentinel-password': sentinelPassword,
+      ...(accepted === '' ? {} : { 'redis-accepted-passwords': `${accepted}\n` }),
     },
   };
-  return [secret, ...(Testing.synth(chart) as KubeObject[])];
 }
 
 /** As `kubectl create configmap NAME --from-file=FOLDER`, of its scripts and configuration files. */

@@ -7,7 +7,7 @@ import { RedisTarget } from './target';
 
 const KEYS = 2000;
 
-test('a backup of the CronJob is there again after everything was destroyed, with its expiry', async () => {
+test('the production Redis: a backup of the CronJob is there again after everything was destroyed, with its expiry', async () => {
   // GIVEN
   const manifests = productionManifests({ backup: true });
   const cluster = await Cluster.start({ backoffSeconds: 1 });

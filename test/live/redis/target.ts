@@ -18,8 +18,19 @@ export interface RedisAccess {
 export class RedisTarget {
   constructor(
     readonly cluster: Cluster,
-    readonly access: RedisAccess,
+    public access: RedisAccess,
   ) {}
+
+  /** What clients log in with from here. */
+  usePassword(password: string): void {
+    this.access = { ...this.access, password };
+  }
+
+  /** Whether a member lets a client in with this password. */
+  async takes(pod: Pod, password: string): Promise<boolean> {
+    const open = () => RedisConnection.open(pod.ip ?? '', this.access.port, password, 1000);
+    return (await once(open, ['PING'], 1000)) === 'PONG';
+  }
 
   get workload(): StatefulSetObject {
     const { name, namespace } = this.access;

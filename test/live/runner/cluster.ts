@@ -100,6 +100,9 @@ export class Cluster implements Node, ControllerHost {
       }
     }
     this.services.set([...this.objects.values()].filter(({ kind }) => kind === 'Service') as ServiceObject[]);
+    if (objects.some(({ kind }) => kind === 'Secret' || kind === 'ConfigMap')) {
+      for (const pod of this.alive) pod.refreshVolumes();
+    }
     this.changed();
   }
 

@@ -5,7 +5,7 @@ import { containerEnv, expand, type PodFacts } from './env';
 import { DNS_IP, type PodNetwork } from './network';
 import { type PodContainer, superviseContainer } from './supervisor';
 import { type Node } from './node';
-import { makeSubPath, materialise, type MountedVolume } from './volumes';
+import { makeSubPath, materialise, type MountedVolume, refresh } from './volumes';
 import { run, sleep } from './shell';
 import { type Bind } from './rootfs';
 import { type ContainerSpec, type PodTemplate } from './types';
@@ -217,6 +217,17 @@ export class Pod {
     const declared = (facts.spec.volumes ?? []).filter(({ name }) => !this.identity.claims.has(name));
     for (const volume of [...templated, ...declared]) {
       this.volumes.set(volume.name, await materialise(volume, root, facts, lookup, claim));
+    }
+  }
+
+  /** Brings mounted ConfigMaps and Secrets up to date, as kubelet does within its sync period. */
+  refreshVolumes(): void {
+    const { facts } = this;
+    if (facts === undefined || this.terminating) return;
+    const lookup = this.node.lookup(facts.namespace);
+    for (const volume of facts.spec.volumes ?? []) {
+      const mounted = this.volumes.get(volume.name);
+      if (mounted !== undefined && mounted.readOnly) refresh(volume, mounted, facts, lookup);
     }
   }
 

@@ -20,16 +20,20 @@ export interface Endpoint {
 export class Services {
   private readonly clusterIPs = new Map<string, string>();
   private services: readonly ServiceObject[] = [];
+  /** Addresses are never given twice, as those of a Service that is made anew. */
+  private assigned = 0;
 
   constructor(private readonly endpoints: () => readonly Endpoint[]) {}
 
   set(services: readonly ServiceObject[]): void {
     this.services = services;
+    const keys = new Set(services.map(keyOf));
+    for (const key of this.clusterIPs.keys()) if (!keys.has(key)) this.clusterIPs.delete(key);
     for (const service of services) {
       const key = keyOf(service);
       if (service.spec.clusterIP === 'None' || service.spec.type === 'ExternalName' || this.clusterIPs.has(key))
         continue;
-      const n = this.clusterIPs.size + 1;
+      const n = ++this.assigned;
       this.clusterIPs.set(key, service.spec.clusterIP ?? `10.96.${Math.floor(n / 250)}.${1 + (n % 250)}`);
     }
   }

@@ -98,6 +98,12 @@ export async function materialise(
   return { directory, readOnly: false };
 }
 
+/** Writes the files of a ConfigMap, Secret or projected volume as their objects are now. */
+export function refresh(volume: Volume, mounted: MountedVolume, pod: PodFacts, lookup: DataLookup): void {
+  const files = filesOf(volume, pod, lookup);
+  if (files !== undefined) writeFiles(mounted.directory, files, pod.spec.securityContext?.fsGroup);
+}
+
 /** Whether kubelet would take the root of a volume for the group's. */
 function belongsTo(directory: string, group: number): boolean {
   const { gid, mode } = fs.statSync(directory);
@@ -176,7 +182,8 @@ function downwardFiles(
 
 /** kubelet's layout: keys are links through `..data`. With an fsGroup the files are that group's to read. */
 function writeFiles(directory: string, files: readonly VolumeFile[], fsGroup: number | undefined): void {
-  const versioned = '..version';
+  // A new folder for each version, so that `..data` changes at once, as it does in Kubernetes.
+  const versioned = `..version-${process.hrtime.bigint()}`;
   for (const file of files) {
     const target = path.join(directory, versioned, file.path);
     fs.mkdirSync(path.dirname(target), { recursive: true });
@@ -184,7 +191,10 @@ function writeFiles(directory: string, files: readonly VolumeFile[], fsGroup: nu
     fs.chmodSync(target, fsGroup === undefined ? file.mode : file.mode | 0o440);
     if (fsGroup !== undefined) fs.chownSync(target, 0, fsGroup);
     const [top = ''] = file.path.split('/');
-    if (!fs.existsSync(path.join(directory, top))) fs.symlinkSync(path.join('..data', top), path.join(directory, top));
+    const link = path.join(directory, top);
+    if (fs.lstatSync(link, { throwIfNoEntry: false }) === undefined) fs.symlinkSync(path.join('..data', top), link);
   }
-  if (files.length > 0) fs.symlinkSync(versioned, path.join(directory, '..data'));
+  fs.mkdirSync(path.join(directory, versioned), { recursive: true });
+  fs.symlinkSync(versioned, path.join(directory, '..next'));
+  fs.renameSync(path.join(directory, '..next'), path.join(directory, '..data'));
 }

@@ -95,7 +95,12 @@ test('every prop shows', () => {
 
 test('every key of the Secret shows', () => {
   // GIVEN
-  const all: Required<RedisSecretKeys> = { redis: 'main', sentinel: 'watch' };
+  const all: Required<RedisSecretKeys> = {
+    redis: 'main',
+    sentinel: 'watch',
+    redisAccepted: 'more',
+    sentinelAccepted: 'others',
+  };
 
   // THEN
   expectEveryPropInManifests<RedisSecretKeys>({ all, others: {} }, (chart, keys) =>

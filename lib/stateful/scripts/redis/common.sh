@@ -20,13 +20,18 @@ set -eu
 : "${REDIS_DATA_DIR:=/data}" "${REDIS_RUN_DIR:=/run/redis}" "${REDIS_TLS_DIR:=}"
 : "${REDIS_DOWN_AFTER_MS:=5000}" "${REDIS_FAILOVER_TIMEOUT_MS:=15000}"
 : "${REDIS_ASK_TIMEOUT_SECONDS:=2}"
+: "${REDIS_ACCEPTED_FILE:=}" "${SENTINEL_ACCEPTED_FILE:=}"
 
 ordinal=${POD_NAME##*-}
+service_prefix=$(printf '%s' "$REDIS_SET" | tr 'a-z.-' 'A-Z__')
 quorum=$((REDIS_MEMBERS / 2 + 1))
 # What makes a Sentinel start a failover may be more than a majority; what the start gate believes needs no more.
 agreement=${REDIS_QUORUM:-$quorum}
 data=$REDIS_DATA_DIR/redis
 state=$REDIS_DATA_DIR/sentinel/sentinel.conf
+# "ORDINAL ADDRESS" of the members when Sentinel's state was written, and all that were there before.
+addresses=$REDIS_DATA_DIR/sentinel/addresses
+former=$REDIS_DATA_DIR/sentinel/addresses.former
 # Master that a Sentinel without state starts with, written by watch_master.
 seed_file=$REDIS_DATA_DIR/sentinel/seed
 # On a volume that has not yet held a full copy of the data. Such a member must not become master.
@@ -43,6 +48,36 @@ for file in "$REDIS_PASSWORD_FILE" "$SENTINEL_PASSWORD_FILE"; do
       ;;
   esac
 done
+
+# passwords FILE ACCEPTED: the password that members use, and those that are valid beside it, one a line.
+passwords() {
+  cat "$1"
+  echo
+  [ ! -s "$2" ] || cat "$2"
+  echo
+}
+
+# acl FILE ACCEPTED: the rules of a default user with these passwords.
+acl() { passwords "$1" "$2" | awk 'NF { printf " >%s", $1 }'; }
+
+# What members use until their own server has adopted what the Secret holds now, see adopt.
+redis_password=$REDIS_RUN_DIR/redis.password
+sentinel_password=$REDIS_RUN_DIR/sentinel.password
+
+# use_password FILE COPY: from here members use this password.
+use_password() { (umask 077 && cat "$1" >"$2.$$" && mv "$2.$$" "$2"); }
+
+# adopt NAME COMMANDS: runs the commands, which make the running server valid for the passwords of the Secret, once for
+# each of its versions. Fails where the server refuses one.
+adopt() {
+  version=$(for file in "$REDIS_PASSWORD_FILE" "$REDIS_ACCEPTED_FILE" "$SENTINEL_PASSWORD_FILE" "$SENTINEL_ACCEPTED_FILE"; do
+    [ ! -s "$file" ] || cksum <"$file"
+    echo
+  done)
+  [ "$version" != "$(cat "$REDIS_RUN_DIR/$1.adopted" 2>/dev/null)" ] || return 0
+  "$2" || return 1
+  printf '%s\n' "$version" >"$REDIS_RUN_DIR/$1.adopted"
+}
 
 # Says the same thing once, however often a loop comes by.
 said=
@@ -71,12 +106,24 @@ member_address() {
     echo "$REDIS_SET-$1.$REDIS_SERVICE.$REDIS_NAMESPACE.svc.$CLUSTER_DOMAIN"
     return
   fi
-  variable=$(printf '%s' "$REDIS_SET-$1" | tr 'a-z.-' 'A-Z__')_SERVICE_HOST
-  eval "address=\${$variable-}"
+  eval "address=\${${service_prefix}_$1_SERVICE_HOST-}"
   if [ -z "$address" ]; then
     address=$(timeout 5 getent hosts "$REDIS_SET-$1.$REDIS_NAMESPACE.svc.$CLUSTER_DOMAIN" | awk '{ print $1; exit }') || true
   fi
   echo "$address"
+}
+
+# current_address ADDRESS: the address, or that which the member that once had it has now: Services and namespaces that
+# were made anew have other addresses.
+current_address() {
+  case " $known " in *" $1 "*)
+    echo "$1"
+    return
+    ;;
+  esac
+  member=
+  [ ! -s "$former" ] || member=$(awk -v address="$1" '$2 == address { ordinal = $1 } END { print ordinal }' "$former")
+  if [ -n "$member" ]; then member_address "$member"; else echo "$1"; fi
 }
 
 # cli PASSWORD_FILE HOST PORT [WORD…]: one command, from standard input where no word is given; never longer than
@@ -87,6 +134,10 @@ cli() {
   if [ -n "$REDIS_TLS_DIR" ]; then
     set -- --tls --cacert "$REDIS_TLS_DIR/ca.crt" --cert "$REDIS_TLS_DIR/tls.crt" --key "$REDIS_TLS_DIR/tls.key" "$@"
   fi
+  [ -s "$cli_password" ] || case $cli_password in
+    "$redis_password") cli_password=$REDIS_PASSWORD_FILE ;;
+    "$sentinel_password") cli_password=$SENTINEL_PASSWORD_FILE ;;
+  esac
   REDISCLI_AUTH=$(cat "$cli_password") timeout "$REDIS_ASK_TIMEOUT_SECONDS" \
     redis-cli --no-auth-warning -h "$cli_host" -p "$cli_port" "$@" 2>/dev/null
 }
@@ -94,13 +145,13 @@ cli() {
 redis_at() {
   at=$1
   shift
-  cli "$REDIS_PASSWORD_FILE" "$at" "$REDIS_PORT" "$@"
+  cli "$redis_password" "$at" "$REDIS_PORT" "$@"
 }
 
 sentinel_at() {
   at=$1
   shift
-  cli "$SENTINEL_PASSWORD_FILE" "$at" "$SENTINEL_PORT" "$@"
+  cli "$sentinel_password" "$at" "$SENTINEL_PORT" "$@"
 }
 
 # info_field NAME: its value out of an INFO reply on standard input.
@@ -129,6 +180,7 @@ sentinel_view() {
 #   failing   yes where a Sentinel that names this master is amidst a failover
 #   own       view of this pod's Sentinel, empty where it does not answer
 ask_sentinels() {
+  known=$(for o in $(ordinals); do member_address "$o"; done | tr '\n' ' ')
   views=$REDIS_RUN_DIR/views.$$
   mkdir -p "$views"
   for o in $(ordinals); do
@@ -150,6 +202,7 @@ ask_sentinels() {
       continue
     fi
     named=$((named + 1))
+    view_master=$(current_address "$view_master")
     if [ "$view_epoch" -gt "$epoch" ]; then
       epoch=$view_epoch master=$view_master failing=no
     elif [ "$view_epoch" -eq "$epoch" ] && [ "$view_master" != "$master" ]; then
@@ -191,11 +244,50 @@ pause_writes() {
   done
 }
 
+# switch_master FROM SECONDS: makes Sentinel promote a replica while writes are paused, and the former master a replica of
+# it, so that no write is confirmed that the new one does not know. Sets `master`. The pause ends by itself.
+switch_master() {
+  switch_until=$(($(date +%s) + $2))
+  if ! pause_writes "$1" "$2"; then
+    redis_at "$1" CLIENT UNPAUSE >/dev/null || true
+    log "a replica of $1 did not catch up"
+    return 1
+  fi
+  until [ "$(sentinel_at 127.0.0.1 SENTINEL FAILOVER "$REDIS_MASTER_NAME" || true)" = OK ]; do
+    if [ $(($(date +%s) + 5)) -ge "$switch_until" ]; then
+      redis_at "$1" CLIENT UNPAUSE >/dev/null || true
+      log 'no replica may be promoted'
+      return 1
+    fi
+    nap
+  done
+  log "master $1 leaves: failover asked for"
+  while [ "$(date +%s)" -lt "$switch_until" ]; do
+    ask_sentinels
+    if [ "$named" -ge "$quorum" ] && [ -n "$master" ] && [ "$master" != "$1" ]; then
+      # Sentinel demotes a live former master only after all others follow the new one, and seconds more.
+      redis_at "$1" REPLICAOF "$master" "$REDIS_PORT" >/dev/null && redis_at "$1" CLIENT UNPAUSE >/dev/null && return 0
+    fi
+    nap
+  done
+  log "no other master within $2 s"
+  return 1
+}
+
 # behind ADDRESS OFFSET: how many replicas have not acknowledged this much.
 behind() {
   redis_at "$1" INFO replication | tr -d '\r' | awk -F'[:=,]' -v target="$2" '
     /^slave[0-9]+:/ { for (i = 1; i < NF; i++) if ($i == "offset" && $(i + 1) + 0 < target + 0) count++ }
     END { print count + 0 }'
+}
+
+# promotable SENTINEL ADDRESS: that Sentinel knows the replica of that address, with a priority.
+promotable() {
+  sentinel_at "$1" SENTINEL REPLICAS "$REDIS_MASTER_NAME" | tr -d '\r' | awk -v address="$2" '
+    NR % 2 { key = $0; next }
+    key == "ip" { here = $0 == address }
+    key == "slave-priority" && here && $0 > 0 { found = 1 }
+    END { exit !found }'
 }
 
 tls_settings() {

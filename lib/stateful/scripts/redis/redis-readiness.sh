@@ -9,16 +9,17 @@
 
 : "${REDIS_REPLICA_PRIORITY:=100}"
 
-# promotable ADDRESS: this pod's Sentinel knows the replica of that address, with a priority.
-promotable() {
-  sentinel_at 127.0.0.1 SENTINEL REPLICAS "$REDIS_MASTER_NAME" | tr -d '\r' | awk -v address="$1" '
-    NR % 2 { key = $0; next }
-    key == "ip" { here = $0 == address }
-    key == "slave-priority" && here && $0 > 0 { found = 1 }
-    END { exit !found }'
+# Makes the passwords of the Secret valid, as they are now, and has replication use the first of them.
+adopt_redis() {
+  replies=$(printf 'ACL SETUSER default resetpass%s\nCONFIG SET masterauth %s\n' \
+    "$(acl "$REDIS_PASSWORD_FILE" "$REDIS_ACCEPTED_FILE")" "$(cat "$REDIS_PASSWORD_FILE")" | redis_at 127.0.0.1) || return 1
+  [ "$(printf '%s\n' "$replies" | grep -c '^OK')" = 2 ] || return 1
+  use_password "$REDIS_PASSWORD_FILE" "$redis_password"
+  log 'passwords of the Secret adopted'
 }
 
 [ "$(redis_at 127.0.0.1 PING)" = PONG ]
+adopt redis adopt_redis
 status=$(redis_at 127.0.0.1 INFO replication)
 if [ "$(printf '%s\n' "$status" | info_field role)" = master ]; then exit 0; fi
 [ "$(printf '%s\n' "$status" | info_field master_link_status)" = up ]
@@ -27,6 +28,6 @@ if [ -e "$never_synced" ]; then
   [ "$(redis_at 127.0.0.1 CONFIG SET replica-priority "$REDIS_REPLICA_PRIORITY")" = OK ]
   # Sentinel looks at priorities every ten seconds. A failover before it does finds nobody to promote and is not tried
   # again for twice the failover timeout, so a member is ready when it may be chosen.
-  promotable "$(member_address "$ordinal")"
+  promotable 127.0.0.1 "$(member_address "$ordinal")"
   rm -f "$never_synced"
 fi

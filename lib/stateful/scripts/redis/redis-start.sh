@@ -131,6 +131,8 @@ elif ! holds_data; then
   : >"$never_synced"
 fi
 
+use_password "$REDIS_PASSWORD_FILE" "$redis_password"
+rm -f "$REDIS_RUN_DIR/redis.adopted"
 conf=$REDIS_RUN_DIR/redis.conf
 {
   [ -z "$REDIS_CONFIG_FILE" ] || echo "include $REDIS_CONFIG_FILE"
@@ -143,9 +145,8 @@ conf=$REDIS_RUN_DIR/redis.conf
   echo "min-replicas-to-write $REDIS_MIN_REPLICAS"
   echo "min-replicas-max-lag $REDIS_MAX_LAG_SECONDS"
   echo "repl-timeout $REDIS_REPL_TIMEOUT_SECONDS"
-  password=$(cat "$REDIS_PASSWORD_FILE")
-  echo "requirepass $password"
-  echo "masterauth $password"
+  echo "user default on ~* &* +@all$(acl "$REDIS_PASSWORD_FILE" "$REDIS_ACCEPTED_FILE")"
+  echo "masterauth $(cat "$REDIS_PASSWORD_FILE")"
   echo "replica-announce-ip $me"
   echo "replica-announce-port $REDIS_PORT"
   if [ "$role" = replica ]; then

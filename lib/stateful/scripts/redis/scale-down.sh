@@ -34,29 +34,12 @@ await() {
 master_stays() {
   ask_sentinels
   [ "$named" -ge "$quorum" ] && [ -n "$master" ] || return 1
-  if [ -n "$left" ] && [ "$master" != "$left" ]; then
-    # Sentinel demotes a live former master only after all others follow the new one, and seconds more
-    redis_at "$left" REPLICAOF "$master" "$REDIS_PORT" >/dev/null || return 1
-    redis_at "$left" CLIENT UNPAUSE >/dev/null || true
-    left=
-  fi
   o=0
   while [ "$o" -lt "$members" ]; do
     [ "$(member_address "$o")" != "$master" ] || return 0
     o=$((o + 1))
   done
-  [ -z "$left" ] || return 1
-  # without a pause both would take writes until the former master is demoted
-  if ! pause_writes "$master" "$SCALE_DOWN_SECONDS"; then
-    redis_at "$master" CLIENT UNPAUSE >/dev/null || true
-    return 1
-  fi
-  if [ "$(sentinel_at 127.0.0.1 SENTINEL FAILOVER "$REDIS_MASTER_NAME" || true)" = OK ]; then
-    left=$master
-    log "master $master leaves: failover asked for"
-  else
-    redis_at "$master" CLIENT UNPAUSE >/dev/null || true
-  fi
+  switch_master "$master" "$SCALE_DOWN_SECONDS"
   return 1
 }
 
@@ -77,7 +60,6 @@ case $step in
     done
     # Sentinels look at priorities every ten seconds: before, a failover may choose one that leaves
     sleep 11
-    left=
     await master_stays
     log "ordinals below $members keep the master $master: apply the manifest with $members members now"
     ;;

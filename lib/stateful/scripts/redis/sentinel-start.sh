@@ -36,13 +36,27 @@ if [ -s "$seed_file" ] && ! grep -q "^sentinel monitor $REDIS_MASTER_NAME " "$st
   read -r seed <"$seed_file"
 fi
 
-password=$(cat "$REDIS_PASSWORD_FILE")
-sentinel_password=$(cat "$SENTINEL_PASSWORD_FILE")
+use_password "$SENTINEL_PASSWORD_FILE" "$sentinel_password"
+rm -f "$REDIS_RUN_DIR/sentinel.adopted"
 members=
 for o in $(ordinals); do members="$members $(member_address "$o")"; done
 # shellcheck disable=SC2086  # a list of addresses
 set -- $members
 [ $# -eq "$REDIS_MEMBERS" ] || members= # not all known: nobody is forgotten
+
+# Where Services, or the namespace, were made anew, members have other addresses than the state says.
+moves=
+if [ -n "$members" ]; then
+  for o in $(ordinals); do
+    now=$(member_address "$o")
+    before=$(awk -v ordinal="$o" '$1 == ordinal { print $2 }' "$addresses" 2>/dev/null || true)
+    if [ -n "$before" ] && [ "$before" != "$now" ]; then
+      moves="$moves $before=$now"
+      echo "$o $before" >>"$former"
+    fi
+    echo "$o $now"
+  done >"$addresses.next"
+fi
 
 next=$state.next
 {
@@ -50,8 +64,8 @@ next=$state.next
   tls_settings
   echo 'protected-mode no'
   echo "dir ${state%/*}"
-  echo "requirepass $sentinel_password"
-  echo "sentinel sentinel-pass $sentinel_password"
+  echo "user default on ~* &* +@all$(acl "$SENTINEL_PASSWORD_FILE" "$SENTINEL_ACCEPTED_FILE")"
+  echo "sentinel sentinel-pass $(cat "$SENTINEL_PASSWORD_FILE")"
   echo "sentinel resolve-hostnames $([ "$REDIS_ANNOUNCE" = name ] && echo yes || echo no)"
   echo "sentinel announce-hostnames $([ "$REDIS_ANNOUNCE" = name ] && echo yes || echo no)"
   echo "sentinel announce-ip $me"
@@ -62,7 +76,9 @@ next=$state.next
       [ "$address" = "$seed" ] || echo "sentinel known-replica $REDIS_MASTER_NAME $address $REDIS_PORT"
     done
   fi
-  awk -v name="$REDIS_MASTER_NAME" -v quorum="$agreement" -v members="$members " '
+  awk -v name="$REDIS_MASTER_NAME" -v quorum="$agreement" -v members="$members " -v moves="$moves" '
+    BEGIN { for (n = split(moves, pairs, " "); n > 0; n--) { split(pairs[n], pair, "="); moved[pair[1]] = pair[2] } }
+    $1 == "sentinel" && $2 ~ /^(monitor|known-sentinel|known-replica)$/ && $3 == name && $4 in moved { $4 = moved[$4] }
     $1 ~ /^(port|tls-.*|protected-mode|dir|requirepass|user|logfile|pidfile|daemonize)$/ { next }
     $1 == "sentinel" && $2 ~ /^(sentinel-pass|resolve-hostnames|announce-hostnames|announce-ip|announce-port)$/ { next }
     $1 == "sentinel" && $2 ~ /^(auth-pass|down-after-milliseconds|failover-timeout|parallel-syncs)$/ && $3 == name { next }
@@ -72,7 +88,7 @@ next=$state.next
 } >"$next"
 if grep -q "^sentinel monitor $REDIS_MASTER_NAME " "$next"; then
   {
-    echo "sentinel auth-pass $REDIS_MASTER_NAME $password"
+    echo "sentinel auth-pass $REDIS_MASTER_NAME $(cat "$REDIS_PASSWORD_FILE")"
     echo "sentinel down-after-milliseconds $REDIS_MASTER_NAME $REDIS_DOWN_AFTER_MS"
     echo "sentinel failover-timeout $REDIS_MASTER_NAME $REDIS_FAILOVER_TIMEOUT_MS"
     echo "sentinel parallel-syncs $REDIS_MASTER_NAME 1"
@@ -81,6 +97,7 @@ if grep -q "^sentinel monitor $REDIS_MASTER_NAME " "$next"; then
 else
   log 'starting blank: this volume has no state, redis-start.sh tells the master'
 fi
+[ ! -e "$addresses.next" ] || mv "$addresses.next" "$addresses"
 mv "$next" "$state"
 rm -f "$seed_file"
 exec redis-sentinel "$state"

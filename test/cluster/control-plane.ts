@@ -86,6 +86,7 @@ export async function startControlPlane(version: string, nodes: readonly number[
   startComponent(version, 'etcd');
   startComponent(version, 'kube-apiserver');
   await apiServerReady(version);
+  if (nodes.length === 0) return;
   startComponent(version, 'kube-controller-manager');
   startComponent(version, 'kube-scheduler');
 }

@@ -12,7 +12,8 @@ const USAGE = `npm run cluster -- COMMAND
 
 A real Kubernetes of several nodes on this machine, in a network namespace without a link to the outside.
 
-  up [--nodes 3] [--kubernetes ${DEFAULT_KUBERNETES}]   make a cluster; one that runs is replaced
+  up [--nodes 3] [--kubernetes ${DEFAULT_KUBERNETES}]   make a cluster; one that runs is replaced;
+                                         with 0 nodes, an API server alone
   down                                   end it and remove what it made
   status                                 nodes and pods; exits with 1 when no cluster runs
   kubeconfig                             print the path of the administrator's kubeconfig
@@ -39,8 +40,8 @@ async function main(args: readonly string[]): Promise<number> {
         options: { nodes: { type: 'string' }, kubernetes: { type: 'string' } },
       });
       const nodes = Number(values.nodes ?? 3);
-      if (!Number.isInteger(nodes) || nodes < 1 || nodes > 9)
-        throw new Error(`--nodes ${values.nodes}: allowed are 1 to 9`);
+      if (!Number.isInteger(nodes) || nodes < 0 || nodes > 9)
+        throw new Error(`--nodes ${values.nodes}: allowed are 0 to 9`);
       await up(values.kubernetes ?? DEFAULT_KUBERNETES, nodes, console.log);
       return 0;
     }

@@ -15,6 +15,9 @@ export const PROGRAMS = [
   'local-path-provisioner',
 ] as const;
 
+/** Enough for a cluster without nodes, which says what it thinks of manifests. */
+export const API_SERVER = ['kube-apiserver', 'kubectl'] as const;
+
 /** Builds from Go modules the programs that the cache lacks; about 20 minutes of processor time when it has none. */
 export async function buildPrograms(
   version: string,

@@ -6,24 +6,28 @@ import { startControlPlane, tail } from './control-plane';
 import { imageStore } from './images/store';
 import { machine, machinePid, startInMachine, startMachine, stopMachine } from './machine';
 import { makeNode, startNode } from './node';
-import { buildPrograms } from './programs';
+import { API_SERVER, buildPrograms, PROGRAMS } from './programs';
 import { KUBECONFIG, NETWORK, programsOf, STATE } from './settings';
 import { until } from './until';
 
 const VERSION_FILE = join(STATE, 'kubernetes');
 
 /** Version of Kubernetes that the cluster runs. */
-export const runningVersion = (): string => readFileSync(VERSION_FILE, 'utf8');
+export function runningVersion(): string {
+  if (!existsSync(VERSION_FILE))
+    throw new Error('no cluster runs, or its start was interrupted: npm run cluster -- up');
+  return readFileSync(VERSION_FILE, 'utf8');
+}
 
 /** Runs kubectl against the cluster. */
 export function kubectl(...args: string[]): Promise<string> {
   return machine(join(programsOf(runningVersion()), 'kubectl'), `--kubeconfig=${KUBECONFIG}`, ...args);
 }
 
-/** Makes a cluster of so many nodes; what an earlier one left is removed first. */
+/** Makes a cluster of so many nodes, or an API server alone for none; what an earlier one left is removed first. */
 export async function up(version: string, nodes: number, report: (line: string) => void): Promise<void> {
-  await buildPrograms(version, report);
-  const images = await imageStore(version, report);
+  await buildPrograms(version, report, nodes === 0 ? API_SERVER : PROGRAMS);
+  const images = nodes === 0 ? '' : await imageStore(version, report);
   await down();
   const start = Date.now();
   const lap = (what: string): void => report(`${((Date.now() - start) / 1000).toFixed(1)} s: ${what}`);
@@ -33,6 +37,11 @@ export async function up(version: string, nodes: number, report: (line: string) 
   const numbers = Array.from({ length: nodes }, (_, index) => index + 1);
   for (const n of numbers) makeNode(n, images);
   lap('nodes have their images');
+  await startControlPlane(version, numbers);
+  writeFileSync(KUBECONFIG, readFileSync(join(STATE, 'pki', 'admin.kubeconfig')), { mode: 0o600 });
+  lap('control plane ready');
+  if (nodes === 0) return;
+
   startInMachine('registry', [
     process.execPath,
     join(__dirname, 'images', 'registry.js'),
@@ -40,10 +49,6 @@ export async function up(version: string, nodes: number, report: (line: string) 
     NETWORK.host,
     `${NETWORK.registryPort}`,
   ]);
-  await startControlPlane(version, numbers);
-  writeFileSync(KUBECONFIG, readFileSync(join(STATE, 'pki', 'admin.kubeconfig')), { mode: 0o600 });
-  lap('control plane ready');
-
   for (const n of numbers) await startNode(version, n);
   await kubectl('apply', '-f', join(__dirname, 'addons'));
   startInMachine('local-path-provisioner', [

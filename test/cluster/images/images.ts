@@ -65,5 +65,8 @@ export const IMAGES: readonly Image[] = [
   { names: ['kiamol/ch04-todo-list:1.0.0', 'kiamol/ch04-todo-list:latest'], ...web(80, 8080) },
   { names: ['ghost:5.101.3', 'ghost:latest'], ...web(2368) },
   { names: ['nginx:1.10.0', 'nginx:1.7.12', 'nginx:1.9.10'], ...web(80) },
+  { names: ['miraclewong/httpserver:v8'], ...web(80) },
+  // The exporter's own probes ask for a page.
+  { names: ['oliver006/redis_exporter:v1.67.0'], ...web(9121) },
   ...SYSTEM,
 ];

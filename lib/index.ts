@@ -66,6 +66,12 @@ export { ProbedDeployment, type ProbedDeploymentProps } from './workloads/probed
 export { ReplicatedWorkload, type ReplicatedWorkloadProps } from './workloads/replicated-workload';
 export { type RollingUpdateOptions, DeploymentStrategy } from './workloads/deployment-strategy';
 export { ScheduledJob, type ScheduledJobProps } from './workloads/scheduled-job';
+export {
+  type AccessRule,
+  ServiceAccount,
+  type ServiceAccountOptions,
+  type ServiceAccountProps,
+} from './workloads/service-account';
 export { UnprobedDeployment, type UnprobedDeploymentProps } from './workloads/unprobed-deployment';
 export { Workload } from './workloads/workload';
 export { type WorkloadProps } from './workloads/workload-props';
@@ -80,6 +86,7 @@ export { SecretFiles, type SecretFilesProps } from './config/secret-files';
 export { TlsSecret, type TlsSecretProps } from './config/tls-secret';
 
 // network
+export { type IClient } from './network/client';
 export { ClusterService, type ClusterServiceProps, TrafficPolicy } from './network/cluster-service';
 export { ExternalService, type ExternalServiceProps } from './network/external-service';
 export { EndpointObjects, ExternalTarget } from './network/external-target';
@@ -87,6 +94,7 @@ export { HeadlessService, type HeadlessServiceProps } from './network/headless-s
 export { NetworkIsolation, type NetworkIsolationProps } from './network/network-isolation';
 export { NetworkPeer } from './network/network-peer';
 export { type NetworkRule, type NetworkPolicyOptions, type NetworkPort } from './network/network-policy-spec';
+export { NetworkRules } from './network/network-rules';
 export { type PortAccess } from './network/port-access';
 export { type ServicePortProps } from './network/service-port';
 export { type PodServiceProps, type PortedServiceProps, type ServiceObjectProps } from './network/service-props';

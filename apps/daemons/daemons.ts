@@ -12,7 +12,7 @@ export class Fluentd extends DocumentedChart {
     new NodeDaemon(this, 'fluentd', {
       name: 'fluentd',
       labels,
-      podLabels: labels,
+      selector: { matchLabels: labels },
       image: 'fluent/fluentd:v0.14.10',
       resources: Resources.of({
         cpuRequest: Cpu.millis(100),
@@ -39,7 +39,7 @@ export class NginxFastStorage extends DocumentedChart {
     new NodeDaemon(this, 'nginx', {
       name: 'nginx-fast-storage',
       labels,
-      podLabels: labels,
+      selector: { matchLabels: labels },
       containerName: 'nginx',
       image: 'nginx:1.10.0',
       nodeSelector: { ssd: 'true' },

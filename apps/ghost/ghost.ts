@@ -25,7 +25,7 @@ export class Ghost extends DocumentedChart {
       : new ConfigFiles(this, 'config', { name: 'ghost-config', files: [file('ghost-config.js')] });
     new UnprobedDeployment(this, 'ghost', {
       name: 'ghost',
-      podLabels: { run: 'ghost' },
+      selector: { matchLabels: { run: 'ghost' } },
       replicas: 1,
       image: 'ghost',
       command: [

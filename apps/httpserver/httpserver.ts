@@ -13,7 +13,7 @@ export class HttpServer extends DocumentedChart {
       name: 'httpserver',
       namespace: 'default',
       labels,
-      podLabels: labels,
+      selector: { matchLabels: labels },
       replicas: 4,
       image: 'miraclewong/httpserver:v8',
       command: ['/httpserver'],

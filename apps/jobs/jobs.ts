@@ -63,7 +63,7 @@ export class WorkQueue extends DocumentedChart {
       ...KUARD,
       name: 'queue',
       labels: queueLabels,
-      podLabels: queueLabels,
+      selector: { matchLabels: queueLabels },
       replicas: 1,
     });
     const queue = new ClusterService(this, 'queue-service', {

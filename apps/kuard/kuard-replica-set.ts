@@ -17,7 +17,7 @@ export class KuardReplicaSet extends DocumentedChart {
     const kuard = new BareReplicaSet(this, 'kuard', {
       name: 'kuard',
       replicas: props.replicas,
-      podLabels: { app: 'kuard', version: '2' },
+      selector: { matchLabels: { app: 'kuard', version: '2' } },
       image: 'gcr.io/kuar-demo/kuard-amd64:2',
     });
     if (props.autoscaled) {

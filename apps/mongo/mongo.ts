@@ -21,7 +21,7 @@ export class Mongo extends DocumentedChart {
     super(scope, id);
     this.mongo = new ScriptedMongo(this, 'mongo', {
       name: 'mongo',
-      podLabels: { app: 'mongo' },
+      selector: { matchLabels: { app: 'mongo' } },
       image: 'mongo:3.4.1',
       members: 3,
       replicaSetName: 'rs0',

@@ -24,7 +24,7 @@ export class Mysql extends DocumentedChart {
     const server = new BareReplicaSet(this, 'mysql', {
       name: 'mysql',
       labels,
-      podLabels: labels,
+      selector: { matchLabels: labels },
       replicas: 1,
       containerName: 'database',
       image: 'mysql',
@@ -34,7 +34,11 @@ export class Mysql extends DocumentedChart {
       env: [Env.value('MYSQL_ROOT_PASSWORD', 'some-password-here')],
       liveness: Probe.tcpSocket(),
     });
-    new ClusterService(this, 'service', { name: 'mysql', selector: server.podLabels, ports: [{ port: MYSQL_PORT }] });
+    new ClusterService(this, 'service', {
+      name: 'mysql',
+      selector: server.selectorLabels,
+      ports: [{ port: MYSQL_PORT }],
+    });
   }
 }
 

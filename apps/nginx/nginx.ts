@@ -26,7 +26,7 @@ export class Nginx extends DocumentedChart {
     new UnprobedDeployment(this, 'nginx', {
       name: 'nginx',
       labels,
-      podLabels: labels,
+      selector: { matchLabels: labels },
       replicas: props.replicas,
       image: props.image,
       imagePullPolicy: props.imagePullPolicy,

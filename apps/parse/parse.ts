@@ -16,7 +16,7 @@ export class Parse extends DocumentedChart {
     super(scope, id, { namespace: 'default' });
     new UnprobedDeployment(this, 'parse', {
       name: 'parse-server',
-      podLabels: { run: 'parse-server' },
+      selector: { matchLabels: { run: 'parse-server' } },
       replicas: 1,
       image: 'akiicat/parse-server',
       // Kubernetes expands $(APP_ID), not $APP_ID: the document's server gets these words as they stand.

@@ -14,7 +14,6 @@ import {
   DeploymentStrategy,
   SecurityProfile,
 } from '../../lib';
-import { addServiceAccount } from './service-account';
 
 const GHOST_PORT = 2368;
 
@@ -37,10 +36,9 @@ export class ProductionGhost extends Chart {
     const { credentials, database } = props;
     ExternalResources.of(this).secret(credentials, ['username', 'password']);
     const content = new PersistentClaim(this, 'content', { name: 'ghost-content', storage: Size.gibibytes(5) });
-    addServiceAccount(this, 'ghost');
     new ProbedDeployment(this, 'ghost', {
       name: 'ghost',
-      serviceAccountName: 'ghost',
+      serviceAccount: { name: 'ghost' },
       // Ghost keeps images on one volume and knows no second instance.
       replicas: 1,
       strategy: DeploymentStrategy.recreate(),
@@ -69,7 +67,7 @@ export class ProductionGhost extends Chart {
         period: Duration.seconds(10),
         timeout: Duration.seconds(5),
       }),
-      allowTo: [{ peers: [NetworkPeer.pods(database.workload.podLabels)], ports: [{ port: 3306 }] }],
+      allowTo: [{ peers: [NetworkPeer.pods(database.workload.selectorLabels)], ports: [{ port: 3306 }] }],
       service: { port: GHOST_PORT, portName: 'http' },
     });
   }

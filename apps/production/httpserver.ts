@@ -2,7 +2,6 @@ import { Chart, Duration, Size } from 'cdk8s';
 import { Cpu, ServiceType } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
 import { Env, Probe, ProbedDeployment, Resources, SecurityProfile } from '../../lib';
-import { addServiceAccount } from './service-account';
 
 const HTTP_PORT = 80;
 
@@ -10,10 +9,9 @@ const HTTP_PORT = 80;
 export class ProductionHttpServer extends Chart {
   constructor(scope: Construct, id: string) {
     super(scope, id, { namespace: 'httpserver' });
-    addServiceAccount(this, 'httpserver');
     new ProbedDeployment(this, 'httpserver', {
       name: 'httpserver',
-      serviceAccountName: 'httpserver',
+      serviceAccount: { name: 'httpserver' },
       replicas: 4,
       image: 'miraclewong/httpserver:v8',
       command: ['/httpserver'],

@@ -2,7 +2,6 @@ import { Chart, Cron, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
 import { ExternalResources, MongoCredentials, NetworkPeer, PersistentClaim, Resources, StatefulMongo } from '../../lib';
-import { addServiceAccount } from './service-account';
 
 /** Where the replica set runs, and who may use it. */
 export interface ProductionMongoProps {
@@ -22,12 +21,11 @@ export class ProductionMongo extends Chart {
   constructor(scope: Construct, id: string, props: ProductionMongoProps) {
     super(scope, id, { namespace: props.namespace });
     ExternalResources.of(this).secret(props.credentials, ['username', 'password', 'keyfile']);
-    addServiceAccount(this, 'mongo');
     // Takes 7 compressed dumps.
     const backups = new PersistentClaim(this, 'backups', { name: 'mongo-backup', storage: Size.gibibytes(100) });
     this.mongo = new StatefulMongo(this, 'mongo', {
       name: 'mongo',
-      serviceAccountName: 'mongo',
+      serviceAccount: { name: 'mongo' },
       image: 'mongo:7.0.14',
       members: 3,
       credentials: MongoCredentials.secret(props.credentials),

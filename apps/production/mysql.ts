@@ -2,7 +2,6 @@ import { Chart, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
 import { DatabaseEngine, DatabaseSingleton, DatabaseStorage, ExternalResources, NfsVolume, Resources } from '../../lib';
-import { addServiceAccount } from './service-account';
 
 /** Where the database runs, and who may use it. */
 export interface ProductionMysqlProps {
@@ -29,11 +28,10 @@ export class ProductionMysql extends Chart {
       path: '/exports/mysql',
       storage,
     });
-    addServiceAccount(this, 'mysql');
     this.mysql = new DatabaseSingleton(this, 'mysql', {
       name: 'mysql',
-      serviceAccountName: 'mysql',
-      podLabels: { 'app.kubernetes.io/name': 'mysql' },
+      serviceAccount: { name: 'mysql' },
+      selector: { matchLabels: { 'app.kubernetes.io/name': 'mysql' } },
       engine: DatabaseEngine.MYSQL,
       image: 'mysql:8.4.3',
       adminPassword: { secretName: props.credentials, key: 'root-password' },

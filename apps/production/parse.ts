@@ -12,7 +12,6 @@ import {
   SecurityProfile,
   type StatefulMongo,
 } from '../../lib';
-import { addServiceAccount } from './service-account';
 
 const PARSE_PORT = 1337;
 
@@ -32,11 +31,11 @@ export class ProductionParse extends Chart {
     super(scope, id, { namespace: props.namespace });
     const { credentials, database } = props;
     ExternalResources.of(this).secret(credentials, ['app-id', 'master-key', 'database-uri']);
-    addServiceAccount(this, 'parse-server');
     new ProbedDeployment(this, 'parse', {
       name: 'parse-server',
-      serviceAccountName: 'parse-server',
-      podLabels: { 'app.kubernetes.io/name': 'parse-server', ...database.clientLabels },
+      serviceAccount: { name: 'parse-server' },
+      selector: { matchLabels: { 'app.kubernetes.io/name': 'parse-server' } },
+      podLabels: database.clientLabels,
       replicas: 2,
       image: 'parseplatform/parse-server:7.3.0',
       ports: [{ number: PARSE_PORT, name: 'http' }],
@@ -53,7 +52,7 @@ export class ProductionParse extends Chart {
       startup: Probe.httpGet('/parse/health', { period: Duration.seconds(5), failureThreshold: 24 }),
       liveness: Probe.tcpSocket({ period: Duration.seconds(20), timeout: Duration.seconds(5) }),
       readiness: Probe.httpGet('/parse/health', { period: Duration.seconds(10), timeout: Duration.seconds(5) }),
-      allowTo: [{ peers: [NetworkPeer.pods(database.workload.podLabels)], ports: [{ port: 27017 }] }],
+      allowTo: [{ peers: [NetworkPeer.pods(database.workload.selectorLabels)], ports: [{ port: 27017 }] }],
       service: { port: PARSE_PORT, portName: 'http' },
     });
   }

@@ -15,7 +15,6 @@ import {
 } from '../../lib';
 import { type ProfileSyncProps } from '../profile-sync/profile-sync';
 import { profileSyncEnvironment } from '../profile-sync/environment';
-import { addServiceAccount } from './service-account';
 
 const HTTP_PORT = 80;
 const MYSQL_PORT = 3306;
@@ -62,10 +61,10 @@ export class ProductionProfileSync extends Chart {
       ],
     };
 
-    const migration = new MigrationHookJob(this, 'migrate', {
+    new MigrationHookJob(this, 'migrate', {
       ...ps,
       name: 'migrate-ps',
-      serviceAccountName: 'migrate-ps',
+      serviceAccount: { name: 'migrate-ps' },
       command: ['/migrate.sh'],
       hook: Hook.on([HookEvent.PRE_INSTALL, HookEvent.PRE_UPGRADE], { weight: 0 }),
       // A migration of a large table takes longer than the five minutes of the posture.
@@ -73,14 +72,11 @@ export class ProductionProfileSync extends Chart {
       podAnnotations: { 'sidecar.istio.io/inject': 'false' },
     });
 
-    addServiceAccount(this, 'migrate-ps', migration);
-
     // Liveness asks only whether the process answers: a database that is away must not restart every pod.
-    addServiceAccount(this, 'ps');
     new ProbedDeployment(this, 'ps', {
       ...ps,
       name: 'ps',
-      serviceAccountName: 'ps',
+      serviceAccount: { name: 'ps' },
       replicas: 2,
       ports: [{ number: HTTP_PORT, name: 'http' }],
       sysctls: { 'net.ipv4.ip_unprivileged_port_start': `${HTTP_PORT}` },

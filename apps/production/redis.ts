@@ -9,7 +9,6 @@ import {
   RedisSentinelSet,
   Resources,
 } from '../../lib';
-import { addServiceAccount } from './service-account';
 
 /** Where the set runs, and who may use it. */
 export interface ProductionRedisProps {
@@ -29,12 +28,11 @@ export class ProductionRedis extends Chart {
   constructor(scope: Construct, id: string, props: ProductionRedisProps) {
     super(scope, id, { namespace: props.namespace });
     ExternalResources.of(this).secret(props.credentials, ['redis-password', 'sentinel-password']);
-    addServiceAccount(this, 'redis');
     // Takes 7 snapshots of a set that may grow to 1 GiB.
     const backups = new PersistentClaim(this, 'backups', { name: 'redis-backup', storage: Size.gibibytes(8) });
     this.redis = new RedisSentinelSet(this, 'redis', {
       name: 'redis',
-      serviceAccountName: 'redis',
+      serviceAccount: { name: 'redis' },
       image: 'redis:7.4.2',
       members: 3,
       credentials: RedisCredentials.secret(props.credentials),

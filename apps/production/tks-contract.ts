@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { Chart } from 'cdk8s';
 import { type Construct } from 'constructs';
 import { ExternalResources, Hook, HookEvent, NetworkPeer, PostgresBootstrapJob } from '../../lib';
-import { addServiceAccount } from './service-account';
 
 /** Where the database is, and where its passwords are. */
 export interface ProductionTksContractProps {
@@ -25,9 +24,9 @@ export class ProductionTksContract extends Chart {
     ExternalResources.of(this)
       .secret(props.credentials, ['admin-password', 'password'])
       .pods({ 'app.kubernetes.io/name': 'postgresql' });
-    const bootstrap = new PostgresBootstrapJob(this, 'bootstrap', {
+    new PostgresBootstrapJob(this, 'bootstrap', {
       name: props.release,
-      serviceAccountName: props.release,
+      serviceAccount: { name: props.release },
       image: 'postgres:16.6-alpine3.21',
       hook: Hook.on([HookEvent.PRE_INSTALL, HookEvent.PRE_UPGRADE], { weight: -5 }),
       host: props.dbUrl,
@@ -38,6 +37,5 @@ export class ProductionTksContract extends Chart {
       rolePassword: { secretName: props.credentials, key: 'password' },
       sql: { folders: [join(__dirname, 'files/tks-contract')] },
     });
-    addServiceAccount(this, props.release, bootstrap.job);
   }
 }

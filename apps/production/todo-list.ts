@@ -20,7 +20,6 @@ import {
   Resources,
   SecurityProfile,
 } from '../../lib';
-import { addServiceAccount } from './service-account';
 
 const HTTP_PORT = 8080;
 const POSTGRES_PORT = 5432;
@@ -47,27 +46,28 @@ export class ProductionTodoList extends Chart {
     super(scope, id, { namespace: props.namespace });
     const { release, credentials } = props;
     ExternalResources.of(this).secret(credentials, ['POSTGRES_PASSWORD', 'secrets.json']);
-    addServiceAccount(this, `${release}-db`);
     const database = new DatabaseSingleton(this, 'db', {
       name: `${release}-db`,
-      serviceAccountName: `${release}-db`,
-      podLabels: { app: `${release}-db` },
+      serviceAccount: { name: `${release}-db` },
+      selector: { matchLabels: { app: `${release}-db` } },
       engine: DatabaseEngine.POSTGRES,
       image: 'postgres:16.6',
       adminPassword: { secretName: credentials, key: 'POSTGRES_PASSWORD' },
       storage: DatabaseStorage.claim({ name: `${release}-db`, storage: Size.gibibytes(1) }),
       resources: Resources.guaranteed(Cpu.millis(500), Size.mebibytes(512), Size.mebibytes(1280)),
     });
-    const toDatabase = { peers: [NetworkPeer.pods(database.workload.podLabels)], ports: [{ port: POSTGRES_PORT }] };
+    const toDatabase = {
+      peers: [NetworkPeer.pods(database.workload.selectorLabels)],
+      ports: [{ port: POSTGRES_PORT }],
+    };
 
     const config = new ConfigFiles(this, 'config', {
       name: `${release}-web-config`,
       files: [join(__dirname, '../todo-list/files/config.json')],
     });
-    addServiceAccount(this, `${release}-web`);
     new ProbedDeployment(this, 'web', {
       name: `${release}-web`,
-      serviceAccountName: `${release}-web`,
+      serviceAccount: { name: `${release}-web` },
       replicas: 2,
       image: 'kiamol/ch04-todo-list:1.0.0',
       ports: [{ number: HTTP_PORT, name: 'http' }],
@@ -100,10 +100,10 @@ export class ProductionTodoList extends Chart {
       resources: Resources.guaranteed(Cpu.millis(100), Size.mebibytes(64), Size.mebibytes(128)),
       allowTo: [toDatabase],
     };
-    const test = new MigrationHookJob(this, 'test', {
+    new MigrationHookJob(this, 'test', {
       ...client,
       name: `${release}-db-test`,
-      serviceAccountName: `${release}-db-test`,
+      serviceAccount: { name: `${release}-db-test` },
       hook: Hook.on([HookEvent.TEST]),
       scripts: { [WAIT_SCRIPT]: script(WAIT_SCRIPT) },
       command: [
@@ -115,15 +115,13 @@ export class ProductionTodoList extends Chart {
         'SELECT COUNT(*) FROM "public"."ToDos"',
       ],
     });
-    addServiceAccount(this, test.name, test);
-    const check = new MigrationHookJob(this, 'check', {
+    new MigrationHookJob(this, 'check', {
       ...client,
       name: `${release}-db-check`,
-      serviceAccountName: `${release}-db-check`,
+      serviceAccount: { name: `${release}-db-check` },
       hook: Hook.on([HookEvent.PRE_UPGRADE], { weight: 10 }),
       scripts: { [WAIT_SCRIPT]: script(WAIT_SCRIPT), [CHECK_SCRIPT]: script(CHECK_SCRIPT) },
       command: [`/scripts/${WAIT_SCRIPT}`, `/scripts/${CHECK_SCRIPT}`],
     });
-    addServiceAccount(this, check.name, check);
   }
 }

@@ -58,7 +58,7 @@ export class ProfileSync extends DocumentedChart {
     new ProbedDeployment(this, 'ps', {
       ...ps,
       name: 'ps',
-      podLabels: { app: 'ps' },
+      selector: { matchLabels: { app: 'ps' } },
       replicas: 1,
       imagePullPolicy: ImagePullPolicy.ALWAYS,
       liveness: diagnose(Duration.seconds(60)),

@@ -9,7 +9,7 @@ export class Redis extends DocumentedChart {
     super(scope, id);
     new ScriptedRedis(this, 'redis', {
       name: 'redis',
-      podLabels: { app: 'redis' },
+      selector: { matchLabels: { app: 'redis' } },
       image: 'redis:3.2.7-alpine',
       members: 3,
       files: { folders: [join(__dirname, 'files')] },

@@ -40,7 +40,7 @@ export class KuardService extends DocumentedChart {
     const deployment = {
       name: `${app}-${env}`,
       labels,
-      podLabels: labels,
+      selector: { matchLabels: labels },
       replicas: props.replicas,
       image: `gcr.io/kuar-demo/kuard-amd64:${ver}`,
       ports: props.port ? [{ number: 8080 }] : [],

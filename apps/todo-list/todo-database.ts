@@ -31,7 +31,7 @@ export class TodoDatabase extends Construct {
     const claim = new PersistentClaim(this, 'postgres-claim', { name: `${name}-pvc`, storage: Size.mebibytes(50) });
     new ProbedDeployment(this, 'postgres', {
       name,
-      podLabels: { app: name },
+      selector: { matchLabels: { app: name } },
       containerName: 'db',
       image: props.version === TodoListVersion.V1 ? 'postgres:11.6-alpine' : 'postgres:11.8-alpine',
       command: props.version === TodoListVersion.V2 ? ['sh', '-c', 'sleep 30m'] : undefined,

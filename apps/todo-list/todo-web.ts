@@ -42,7 +42,7 @@ export class TodoWeb extends Construct {
     });
     new ProbedDeployment(this, 'web', {
       name,
-      podLabels: { app: name },
+      selector: { matchLabels: { app: name } },
       replicas: props.replicaCount,
       containerName: 'web',
       image: 'kiamol/ch04-todo-list',

@@ -7,6 +7,7 @@ import { contentName } from '../workloads/content-name';
 import { defaultName } from '../workloads/default-name';
 import { type JobOptions, jobRestartPolicy, jobSpec } from '../workloads/job-spec';
 import { Workload, workloadMetadata } from '../workloads/workload';
+import { type ServiceAccountOptions } from '../workloads/service-account';
 import { type WorkloadProps } from '../workloads/workload-props';
 import { Posture } from '../posture';
 import { type Hook, HookDeletePolicy } from './hook';
@@ -86,7 +87,7 @@ export class MigrationHookJob extends Workload {
     const safe = props.resilientJobs ?? Posture.of(scope).resilientJobs;
     // The pod template mounts the ConfigMap by name before the ConfigMap can be made, below.
     const scriptsName = props.scripts && (props.scriptsName ?? `${props.name ?? defaultName(scope, id)}-scripts`);
-    super(scope, id, withScripts(props, scriptsName), {
+    super(scope, id, withScripts(props, withPolicies(props.hook, safe), scriptsName), {
       restartPolicy: jobRestartPolicy(props),
       selectsPods: false,
     });
@@ -117,9 +118,21 @@ export class MigrationHookJob extends Workload {
   }
 }
 
-function withScripts(props: MigrationHookJobProps, scriptsName?: string): WorkloadProps {
+/** A hook runs before the release's own objects exist: its account must be an earlier hook. */
+function accountOf({ serviceAccount }: MigrationHookJobProps, hook: Hook): ServiceAccountOptions | undefined {
+  return (
+    serviceAccount && {
+      ...serviceAccount,
+      annotations: hook.isHook
+        ? { ...serviceAccount.annotations, ...hook.before().annotations }
+        : serviceAccount.annotations,
+    }
+  );
+}
+
+function withScripts(props: MigrationHookJobProps, hook: Hook, scriptsName?: string): WorkloadProps {
   // The template of a Job cannot be changed: a hash that changes it would make the next apply fail.
-  const job = { ...props, configHash: props.configHash ?? false };
+  const job = { ...props, configHash: props.configHash ?? false, serviceAccount: accountOf(props, hook) };
   if (scriptsName === undefined) {
     return job;
   }

@@ -1,5 +1,6 @@
 import { Protocol } from 'cdk8s-plus-27';
 import type * as networking from '../kubernetes/api/networking';
+import { type LabelSelector } from '../pod/label-selector';
 import { NetworkPeer } from './network-peer';
 
 /** Port of a connection, by number, range or name. */
@@ -48,8 +49,8 @@ export interface NetworkRule {
 
 /** Which connections pods may have. */
 export interface NetworkPolicyOptions {
-  /** Labels of the pods that the policy is about; none for all of the namespace. */
-  readonly podLabels: { readonly [key: string]: string };
+  /** The pods that the policy is about; `{}` for all of the namespace. */
+  readonly selector: LabelSelector;
 
   /**
    * Connections that others may open to the pods.
@@ -82,7 +83,7 @@ const CLUSTER_DNS = NetworkPeer.podsOfNamespace('kube-system', { 'k8s-app': 'kub
  * @throws when an rule has no peer, which a NetworkPolicy would read as everyone
  */
 export function networkPolicySpec(options: NetworkPolicyOptions): networking.NetworkPolicySpec {
-  const { podLabels, ingress = [], egress = [], dnsPeers = [CLUSTER_DNS] } = options;
+  const { selector, ingress = [], egress = [], dnsPeers = [CLUSTER_DNS] } = options;
   const dns: NetworkRule = {
     peers: dnsPeers,
     ports: [
@@ -91,7 +92,7 @@ export function networkPolicySpec(options: NetworkPolicyOptions): networking.Net
     ],
   };
   return {
-    podSelector: Object.keys(podLabels).length === 0 ? {} : { matchLabels: { ...podLabels } },
+    podSelector: selector,
     policyTypes: ['Ingress', 'Egress'],
     ingress: ingress.map((rule) => ({ from: peersOf('ingress', rule), ports: portsOf(rule) })),
     egress: [dns, ...egress].map((rule) => ({ to: peersOf('egress', rule), ports: portsOf(rule) })),

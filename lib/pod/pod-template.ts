@@ -27,9 +27,9 @@ export interface PodOptions {
   readonly extraContainers?: ContainerProps[];
 
   /**
-   * Labels of the pods.
+   * Further labels of the pods. They select nothing, so that adding one never changes a selector.
    *
-   * @default - what the workload needs to select its pods
+   * @default - none beside those that select the pods
    */
   readonly podLabels?: { readonly [key: string]: string };
 

@@ -103,6 +103,14 @@ export abstract class DeploymentWorkload extends ReplicatedWorkload {
     }
   }
 
+  /** A Service selects by equal labels only. */
+  private get serviceSelector(): { readonly [key: string]: string } {
+    if (Object.keys(this.selectorLabels).length === 0) {
+      throw new Error(`[${this.node.path}] a Service selects pods by labels: the selector must have matchLabels`);
+    }
+    return this.selectorLabels;
+  }
+
   private serve(props: DeploymentOptions, service: WorkloadServiceOptions): ClusterService {
     return new ClusterService(this, 'Service', {
       name: service.name ?? this.name,
@@ -110,7 +118,7 @@ export abstract class DeploymentWorkload extends ReplicatedWorkload {
       labels: service.labels,
       annotations: service.annotations,
       type: service.type,
-      selector: this.podLabels,
+      selector: this.serviceSelector,
       ports: [
         {
           port: service.port,

@@ -1,6 +1,7 @@
 import { type ApiObject } from 'cdk8s';
 import { PercentOrAbsolute } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { type LabelSelector } from '../pod/label-selector';
 import { emitObject } from '../rules/emit-object';
 import { countOrPercent, optionalCountOrPercent } from './count-or-percent';
 
@@ -31,8 +32,8 @@ export interface DisruptionBudgetOptions {
 
 /** A budget and the pods that it is for. */
 export interface DisruptionBudgetProps extends DisruptionBudgetOptions {
-  /** Labels of the pods. */
-  readonly podLabels: { readonly [key: string]: string };
+  /** The pods. */
+  readonly selector: LabelSelector;
 
   /**
    * Name of the object.
@@ -70,7 +71,7 @@ export class DisruptionBudget extends Construct {
         minAvailable: optionalCountOrPercent(minAvailable),
         maxUnavailable:
           minAvailable === undefined ? countOrPercent(maxUnavailable ?? PercentOrAbsolute.absolute(1)) : undefined,
-        selector: { matchLabels: { ...props.podLabels } },
+        selector: props.selector,
         unhealthyPodEvictionPolicy: (props.evictUnhealthy ?? true) ? 'AlwaysAllow' : undefined,
       },
     });

@@ -104,7 +104,7 @@ export abstract class ReplicatedWorkload extends Workload implements IScalable {
         ...props.disruptionBudgetOptions,
         name: this.name,
         namespace: props.namespace,
-        podLabels: this.podLabels,
+        selector: this.selector,
       });
     }
   }

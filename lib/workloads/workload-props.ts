@@ -1,9 +1,12 @@
+import { type IClient } from '../network/client';
 import { type NetworkPeer } from '../network/network-peer';
 import { type NetworkRule } from '../network/network-policy-spec';
 import { type PortAccess } from '../network/port-access';
 import { type ContainerOptions } from '../pod/container';
+import { type LabelSelector } from '../pod/label-selector';
 import { type PodOptions } from '../pod/pod-template';
 import { type SecurityProfile } from '../pod/security-profile';
+import { type ServiceAccountOptions } from './service-account';
 
 /** What every workload takes: its own metadata, its main container and its pod, flat. */
 export interface WorkloadProps extends ContainerOptions, PodOptions {
@@ -34,6 +37,30 @@ export interface WorkloadProps extends ContainerOptions, PodOptions {
    * @default - none
    */
   readonly annotations?: { readonly [key: string]: string };
+
+  /**
+   * What selects the pods: the controller's selector, and that of the Service, the NetworkPolicy and the
+   * PodDisruptionBudget. The pods get the labels of `matchLabels`. A controller's selector cannot be changed later.
+   *
+   * @default - generated labels, unique in the app
+   */
+  readonly selector?: LabelSelector;
+
+  /**
+   * Servers that the pods connect to: their environment, files and labels, and the rules in the NetworkPolicy. Variables
+   * of the prop `env` come later and so win.
+   *
+   * @default - none
+   */
+  readonly connections?: IClient[];
+
+  /**
+   * A service account that is made for the workload, with what it may do; `{}` for one that may do nothing. An existing
+   * one is named by `serviceAccountName`; giving both is an error.
+   *
+   * @default - none is made
+   */
+  readonly serviceAccount?: ServiceAccountOptions;
 
   /**
    * Name of the main container, a DNS label.

@@ -3,6 +3,7 @@ import {
   Container,
   type INetworkPolicyPeer,
   type IPodSelector,
+  LabelExpression,
   LabelSelector,
   type NetworkPolicyPeerConfig,
   type PodSelectorConfig,
@@ -18,6 +19,7 @@ import { NetworkIsolation } from '../network/network-isolation';
 import { NetworkPeer } from '../network/network-peer';
 import { type NetworkPort } from '../network/network-policy-spec';
 import { type ContainerProps } from '../pod/container';
+import { type LabelSelector as Selector, type LabelSelectorRequirement } from '../pod/label-selector';
 import { podTemplate, type PodTemplate } from '../pod/pod-template';
 import { type Probe } from '../pod/probe';
 import { type QosClass, qosClassOf } from '../pod/resources';
@@ -27,7 +29,10 @@ import { emitObject } from '../rules/emit-object';
 import { TreeState } from '../synthesis/tree-state';
 import { annotatePod, annotateTemplate, type TemplateManifest } from './config-hash';
 import { ingressRules } from './ingress-rules';
+import { labelsOfPods } from './pod-labels';
 import { podPolicyProblems } from './pod-policy-checks';
+import { defaultName } from './default-name';
+import { ServiceAccount, type ServiceAccountOptions } from './service-account';
 import { spreadOverHostsAndZones } from './spread';
 import { type WorkloadProps } from './workload-props';
 
@@ -72,8 +77,14 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
   /** The API object. */
   public abstract readonly resource: ApiObject;
 
-  /** Labels of the pods, which are also what selects them. */
+  /** All labels of the pods. Select pods by `selectorLabels`: these change when a label is added. */
   public readonly podLabels: { readonly [key: string]: string };
+
+  /** Labels that select the pods, for Services and NetworkPolicies; none where the selector has only expressions. */
+  public readonly selectorLabels: { readonly [key: string]: string };
+
+  /** The service account that was made for the workload, if any. */
+  public readonly serviceAccount?: ServiceAccount;
 
   /** Quality of service that Kubernetes derives from the containers' resources. */
   public readonly qosClass: QosClass;
@@ -84,6 +95,7 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
   protected readonly posture: Posture;
   protected readonly template: PodTemplate;
 
+  private readonly labelSelector?: Selector;
   private readonly hashConfig: boolean;
   private readonly isolated: boolean;
   private readonly checksReferences: boolean;
@@ -92,8 +104,11 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
   constructor(scope: Construct, id: string, props: WorkloadProps, kind: WorkloadKind) {
     super(scope, id);
     this.posture = Posture.of(this);
+    const connections = props.connections ?? [];
     const main: ContainerProps = {
       ...props,
+      env: [...connections.flatMap(({ env }) => env), ...(props.env ?? [])],
+      mounts: [...(props.mounts ?? []), ...connections.flatMap(({ mounts }) => mounts)],
       name: props.containerName ?? props.name ?? id.toLowerCase(),
       readiness: kind.readiness,
       security: props.containerSecurity,
@@ -101,15 +116,29 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
     this.checksReferences = props.checkReferences ?? this.posture.checkReferences;
     this.isolated = props.networkPolicy ?? this.posture.networkPolicy;
     const needsLabels = kind.selectsPods || this.isolated;
-    this.podLabels = { ...(props.podLabels ?? (needsLabels ? this.ownLabels(main.name) : {})) };
+    const generated = needsLabels ? this.ownLabels(main.name) : undefined;
+    const labels = this.atPath(() =>
+      labelsOfPods(props.selector, generated, {
+        ...Object.fromEntries(connections.flatMap(({ podLabels }) => Object.entries(podLabels))),
+        ...props.podLabels,
+      }),
+    );
+    this.podLabels = labels.all;
+    this.labelSelector = labels.selector;
+    this.selectorLabels = { ...labels.selector?.matchLabels };
+    this.serviceAccount =
+      props.serviceAccount && this.addServiceAccount(props, props.serviceAccount, defaultName(scope, id));
     const spread = kind.isReplicated && (kind.spread ?? this.posture.spread);
     this.template = this.atPath(() =>
       podTemplate(
         {
           ...props,
-          podLabels: Object.keys(this.podLabels).length === 0 ? undefined : this.podLabels,
+          podLabels: this.podLabels,
           security: props.security ?? this.posture.security,
-          automountServiceAccountToken: props.automountServiceAccountToken ?? this.posture.automountServiceAccountToken,
+          serviceAccountName: this.serviceAccount?.name ?? props.serviceAccountName,
+          automountServiceAccountToken:
+            props.automountServiceAccountToken ??
+            (needsToken(props.serviceAccount) ? true : this.posture.automountServiceAccountToken),
           enableServiceLinks: props.enableServiceLinks ?? this.posture.enableServiceLinks,
           topologySpread: props.topologySpread ?? (spread ? spreadOverHostsAndZones(this.selector) : undefined),
         },
@@ -146,12 +175,13 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
 
   /** How cdk8s-plus selects the pods. */
   public toPodSelectorConfig(): PodSelectorConfig {
-    if (Object.keys(this.podLabels).length === 0) {
-      throw new Error(`[${this.node.path}] the pods have no labels to select them by: give podLabels`);
-    }
+    const { matchLabels, matchExpressions } = this.selector;
     const { namespace } = this.resource.metadata;
     return {
-      labelSelector: LabelSelector.of({ labels: { ...this.podLabels } }),
+      labelSelector: LabelSelector.of({
+        labels: { ...matchLabels },
+        expressions: matchExpressions?.map(labelExpression),
+      }),
       namespaces: namespace === undefined ? undefined : { names: [namespace] },
     };
   }
@@ -172,8 +202,11 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
   }
 
   /** The selector of the pods as manifests write it. */
-  protected get selector(): meta.LabelSelector {
-    return { matchLabels: { ...this.podLabels } };
+  protected get selector(): Selector {
+    if (this.labelSelector === undefined) {
+      throw new Error(`[${this.node.path}] the pods have no labels to select them by: give a selector or podLabels`);
+    }
+    return this.labelSelector;
   }
 
   /** Makes the API object, with the config hash if asked for, and the check of Kubernetes' rules. */
@@ -185,6 +218,9 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
     const resource = emitObject(this, 'Resource', manifest);
     if (this.hashConfig && template === undefined) {
       annotatePod(this, resource, this.template.spec);
+    }
+    if (this.serviceAccount !== undefined) {
+      resource.addDependency(this.serviceAccount);
     }
     if (this.checksReferences) {
       References.applyTo(this);
@@ -206,9 +242,9 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
       name: this.name,
       namespace: props.namespace,
       annotations: isolation.annotations,
-      podLabels: this.podLabels,
+      selector: this.selector,
       ingress,
-      egress: props.allowTo,
+      egress: [...(props.connections ?? []).flatMap(({ allowTo }) => allowTo), ...(props.allowTo ?? [])],
     });
   }
 
@@ -223,12 +259,31 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
     }
   }
 
+  private addServiceAccount(props: WorkloadProps, options: ServiceAccountOptions, ownName: string): ServiceAccount {
+    if (props.serviceAccountName !== undefined) {
+      throw new Error(
+        `[${this.node.path}] takes serviceAccount or serviceAccountName, got both: "${props.serviceAccountName}"; name the made account with serviceAccount.name`,
+      );
+    }
+    const { namespace } = props;
+    return new ServiceAccount(this, 'ServiceAccount', {
+      ...options,
+      namespace,
+      name: options.name ?? props.name ?? ownName,
+    });
+  }
+
   private ownLabels(containerName: string): { readonly [key: string]: string } {
     return {
       'app.kubernetes.io/name': containerName,
       'app.kubernetes.io/instance': Names.toLabelValue(this),
     };
   }
+}
+
+/** Whether pods of the account use the API server. */
+function needsToken({ rules = [], clusterRules = [] }: ServiceAccountOptions = {}): boolean {
+  return rules.length + clusterRules.length > 0;
 }
 
 /** The pod template of a workload's manifest; a Pod has none. */
@@ -240,6 +295,20 @@ function podTemplateOf(manifest: WorkloadObject): TemplateManifest | undefined {
       return manifest.spec?.jobTemplate.spec?.template;
     default:
       return manifest.spec?.template;
+  }
+}
+
+/** A condition of a selector as cdk8s-plus takes it. */
+function labelExpression({ key, operator, values = [] }: LabelSelectorRequirement): LabelExpression {
+  switch (operator) {
+    case 'In':
+      return LabelExpression.in(key, [...values]);
+    case 'NotIn':
+      return LabelExpression.notIn(key, [...values]);
+    case 'Exists':
+      return LabelExpression.exists(key);
+    default:
+      return LabelExpression.doesNotExist(key);
   }
 }
 

@@ -6,7 +6,7 @@ import { type NetworkPort } from '../../lib/network/network-policy-spec';
 
 function specOf(props: Partial<NetworkIsolationProps>): unknown {
   const chart = Testing.chart();
-  new NetworkIsolation(chart, 'isolation', { podLabels: { app: 'web' }, ...props });
+  new NetworkIsolation(chart, 'isolation', { selector: { matchLabels: { app: 'web' } }, ...props });
   return (Testing.synth(chart) as { readonly spec: unknown }[])[0]?.spec;
 }
 
@@ -41,7 +41,7 @@ test('every prop arrives', () => {
     namespace: 'shop',
     labels: { app: 'web' },
     annotations: { owner: 'me' },
-    podLabels: { app: 'web' },
+    selector: { matchLabels: { app: 'web' } },
     ingress: [{ peers: [NetworkPeer.namespace('ingress')], ports: [{ portName: 'http' }, range] }],
     egress: [{ peers: [NetworkPeer.pods({ app: 'db' })] }],
     dnsPeers: [NetworkPeer.cidr('169.254.20.10/32')],
@@ -84,13 +84,13 @@ test('anywhere among the peers leaves the list out, which is how a policy says e
 });
 
 test('no labels mean every pod of the namespace', () => {
-  expect(specOf({ podLabels: {} })).toMatchObject({ podSelector: {} });
+  expect(specOf({ selector: {} })).toMatchObject({ podSelector: {} });
 });
 
 test('a patch arrives', () => {
   // GIVEN
   const chart = Testing.chart();
-  const isolation = new NetworkIsolation(chart, 'isolation', { name: 'web', podLabels: {} });
+  const isolation = new NetworkIsolation(chart, 'isolation', { name: 'web', selector: {} });
 
   // WHEN
   ApiObject.of(isolation).addJsonPatch(JsonPatch.add('/spec/unknownField', 1));
@@ -113,7 +113,7 @@ test.each<[string, Partial<NetworkIsolationProps>, string]>([
   ],
 ])('refuses %s', (_, props, message) => {
   const chart = new Chart(Testing.app(), 'chart');
-  expect(() => new NetworkIsolation(chart, 'web', { podLabels: {}, ...props })).toThrow(`[chart/web] ${message}`);
+  expect(() => new NetworkIsolation(chart, 'web', { selector: {}, ...props })).toThrow(`[chart/web] ${message}`);
 });
 
 test('reports a range that ends before it starts', () => {

@@ -72,6 +72,11 @@ export const ALL_POD_OPTIONS: Required<PodOptions> = {
 export const ALL_WORKLOAD_PROPS: Required<WorkloadProps> = {
   ...ALL_CONTAINER_OPTIONS,
   ...ALL_POD_OPTIONS,
+  selector: { matchLabels: { select: 'web' }, matchExpressions: [{ key: 'select', operator: 'Exists' }] },
+  connections: [
+    { env: [Env.value('B', '2')], mounts: [Mount.emptyDir('/b')], podLabels: { client: 'b' }, allowTo: [] },
+  ],
+  serviceAccount: { name: 'robot' },
   name: 'web',
   namespace: 'shop',
   labels: { tier: 'front' },

@@ -19,8 +19,10 @@ export const WORKLOAD_CASES = {
   others: { image: 'web:2' },
   // What the pods mention is not there, which is all that the check of references can show.
   // A port with peers of its own is none of allowFrom.
-  usually: { checkReferences: undefined, portAccess: undefined },
+  // An account is made or named.
+  usually: { checkReferences: undefined, portAccess: undefined, serviceAccount: undefined },
   beside: {
+    serviceAccount: { serviceAccountName: undefined },
     resources: { requireResources: undefined },
     requireResources: { resources: undefined },
     requirePinnedImages: { image: 'web' },

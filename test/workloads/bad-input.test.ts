@@ -147,7 +147,7 @@ const REFUSED: ReadonlyArray<readonly [string, Partial<ProbedDeploymentProps>, s
   ],
   [
     'a selector of nothing',
-    { podLabels: {} },
+    { selector: {} },
     'spec.selector: must not be empty: it would take every pod of the namespace',
   ],
   ['negative replicas', { replicas: -1 }, 'spec.replicas: must be a whole number of at least 0, got -1'],

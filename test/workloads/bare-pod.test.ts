@@ -73,7 +73,7 @@ test('is made in PRODUCTION, where a hash of its configuration is written only i
 test('cannot be selected without labels', () => {
   synthesize((chart) => {
     expect(messageOf(() => make()(chart).toPodSelectorConfig())).toBe(
-      '[test/web] the pods have no labels to select them by: give podLabels',
+      '[test/web] the pods have no labels to select them by: give a selector or podLabels',
     );
   });
 });

@@ -21,7 +21,7 @@ test('every prop shows', () => {
 });
 
 test('writes what was said and nothing else', () => {
-  expect(synthesize(make({ resources: undefined, podLabels: { app: 'web' }, replicas: 3 }))).toEqual([
+  expect(synthesize(make({ resources: undefined, selector: { matchLabels: { app: 'web' } }, replicas: 3 }))).toEqual([
     {
       apiVersion: 'apps/v1',
       kind: 'ReplicaSet',

@@ -9,7 +9,7 @@ import { type Manifest, only, problemsOf, synthesize } from '../support/synthesi
 const LABELS = { app: 'web' };
 
 function deployment(chart: Chart, props: Partial<ProbedDeploymentProps> = {}): ProbedDeployment {
-  return new ProbedDeployment(chart, 'web', { ...SOUND_AND_PROBED, podLabels: LABELS, ...props });
+  return new ProbedDeployment(chart, 'web', { ...SOUND_AND_PROBED, selector: { matchLabels: LABELS }, ...props });
 }
 
 test('is the target of its HorizontalPodAutoscaler', () => {
@@ -77,7 +77,7 @@ function policy(own: Partial<ProbedDeploymentProps>, other: Partial<ProbedDeploy
   const manifests = synthesize((chart) => {
     const peer = new ProbedDeployment(chart, 'api', {
       ...SOUND_AND_PROBED,
-      podLabels: { app: 'api' },
+      selector: { matchLabels: { app: 'api' } },
       name: 'api',
       ...other,
     });

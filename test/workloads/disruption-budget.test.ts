@@ -3,12 +3,12 @@ import { DisruptionBudget, type DisruptionBudgetProps } from '../../lib';
 import { expectEveryPropInManifests, expectPatchesToArrive } from '../support/expect-construct';
 import { problemsOf, synthesize } from '../support/synthesize';
 
-const podLabels = { app: 'web' };
+const selector = { matchLabels: { app: 'web' } };
 
 test('every prop shows', () => {
   // GIVEN
   const all: Required<DisruptionBudgetProps> = {
-    podLabels,
+    selector,
     name: 'budget',
     namespace: 'shop',
     maxUnavailable: PercentOrAbsolute.percent(10),
@@ -20,7 +20,7 @@ test('every prop shows', () => {
   expectEveryPropInManifests<DisruptionBudgetProps>(
     {
       all,
-      others: { podLabels: { app: 'db' } },
+      others: { selector: { matchLabels: { app: 'db' } } },
       usually: { minAvailable: undefined },
       beside: { minAvailable: { maxUnavailable: undefined } },
     },
@@ -29,16 +29,16 @@ test('every prop shows', () => {
 });
 
 test('one pod may be missing by default, and broken ones do not hold up a drain', () => {
-  expect(synthesize((chart) => new DisruptionBudget(chart, 'budget', { podLabels }))[0]?.spec).toEqual({
+  expect(synthesize((chart) => new DisruptionBudget(chart, 'budget', { selector }))[0]?.spec).toEqual({
     maxUnavailable: 1,
-    selector: { matchLabels: podLabels },
+    selector,
     unhealthyPodEvictionPolicy: 'AlwaysAllow',
   });
 });
 
 test('a patch of a field that has no prop arrives, and one removes a default', () => {
   expectPatchesToArrive(
-    (chart) => new DisruptionBudget(chart, 'budget', { podLabels }),
+    (chart) => new DisruptionBudget(chart, 'budget', { selector }),
     '/spec/unhealthyPodEvictionPolicy',
   );
 });
@@ -55,7 +55,7 @@ test.each<[string, Partial<DisruptionBudgetProps>, string]>([
     'spec.maxUnavailable: must be at most 100%, got "101%"',
   ],
 ])('refuses %s', (_, props, message) => {
-  expect(problemsOf((chart) => new DisruptionBudget(chart, 'budget', { podLabels, ...props }))).toEqual([
+  expect(problemsOf((chart) => new DisruptionBudget(chart, 'budget', { selector, ...props }))).toEqual([
     `[test/budget] ${message}`,
   ]);
 });

@@ -4,18 +4,19 @@ import { type Recogniser } from '../model/proposal';
 import { enumMember, fields, items, number, text, textMap, texts, textOf } from '../model/values';
 import { metadataProps } from './metadata';
 import { budgetOptions } from './replicated';
-import { specOf } from './workload';
+import { selectorProp, specOf } from './workload';
 
 /** DisruptionBudget, for a budget that is not the prop of a workload. */
 export const disruptionBudget: Recogniser = {
   kinds: ['PodDisruptionBudget'],
   propose: (manifest) => {
-    const podLabels = textMap(fields(specOf(manifest).selector).matchLabels);
-    if (podLabels === undefined) return [];
+    const { selector: selecting } = specOf(manifest);
+    if (selecting === undefined) return [];
+    const selector = selectorProp(fields(selecting));
     const { name, namespace } = metadataProps(manifest);
     const options = Object.fromEntries(budgetOptions(manifest).members);
     return [
-      { construct: 'DisruptionBudget', props: object({ name, namespace, podLabels, ...options }), covers: [manifest] },
+      { construct: 'DisruptionBudget', props: object({ name, namespace, selector, ...options }), covers: [manifest] },
     ];
   },
 };
@@ -32,7 +33,7 @@ export const networkIsolation: Recogniser = {
     const usual = list([KUBE_DNS]);
     const props = object({
       ...metadataProps(manifest),
-      podLabels: textMap(fields(spec.podSelector).matchLabels) ?? object({}),
+      selector: selectorProp(fields(spec.podSelector)),
       ingress: list(items(spec.ingress).map((rule) => networkRule(rule.from, rule.ports))),
       egress: list(egress.map((rule) => networkRule(rule.to, rule.ports))),
       dnsPeers: JSON.stringify(dnsPeers) === JSON.stringify(usual) ? undefined : dnsPeers,

@@ -3,7 +3,7 @@ import { type Expression, literal, object, withMembers } from '../model/expressi
 import { type Context, type Proposal } from '../model/proposal';
 import { countOrPercent, fields, items, number, textOf } from '../model/values';
 import { sameNamespace } from './metadata';
-import { podLabelsOf, selects, specOf } from './workload';
+import { selects, specOf } from './workload';
 
 type Extension = (proposal: Proposal) => Proposal | undefined;
 
@@ -18,7 +18,7 @@ export function replicatedExtensions(workload: Manifest, context: Context): Exte
       extended(proposal, beside('HorizontalPodAutoscaler'), 'autoscaler', (found) => scaler(found, workload)),
     (proposal) => {
       const found = beside('PodDisruptionBudget');
-      const isOurs = found !== undefined && selects(specOf(found).selector, podLabelsOf(workload));
+      const isOurs = found !== undefined && selects(specOf(found).selector, workload);
       return isOurs ? extended(proposal, found, 'disruptionBudgetOptions', budgetOptions) : undefined;
     },
   ];

@@ -4,12 +4,12 @@ import { type ObjectExpression, object, withMembers } from '../model/expression'
 import { type Context, type Proposal } from '../model/proposal';
 import { enumMember, fields, items, number, text, textMap } from '../model/values';
 import { sameNamespace } from './metadata';
-import { podLabelsOf, specOf } from './workload';
+import { selectorOf, specOf } from './workload';
 
 /** The Service in front of a Deployment's pods as the prop `service`. */
 export function serviceExtension(workload: Manifest, context: Context): (proposal: Proposal) => Proposal | undefined {
   return (proposal) => {
-    const labels = podLabelsOf(workload);
+    const labels = fields(selectorOf(workload).matchLabels);
     const service = context.manifests.find(
       (each) =>
         each.kind === 'Service' &&

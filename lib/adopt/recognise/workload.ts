@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Fields, type Manifest } from '../../testing/equivalence/manifest';
-import { object, type ObjectExpression } from '../model/expression';
-import { fields } from '../model/values';
+import { fromJson, object, type ObjectExpression } from '../model/expression';
+import { fields, textMap } from '../model/values';
 import { podProps, type Props } from '../pod/pod';
 import { metadataProps } from './metadata';
 
@@ -26,10 +26,20 @@ export function podSpecOf(manifest: Manifest): Fields {
   return fields(template.spec);
 }
 
-/** Whether a selector is exactly the labels, by labels alone. */
-export function selects(selector: unknown, labels: Fields): boolean {
-  const { matchLabels, ...rest } = fields(selector as never);
-  return Object.keys(rest).length === 0 && isDeepStrictEqual({ ...fields(matchLabels) }, { ...labels });
+/** What a workload selects its pods by: its selector, and the labels of the pods for kinds that have none. */
+export function selectorOf(manifest: Manifest): Fields {
+  const { selector } = specOf(manifest);
+  return selector === undefined || manifest.kind === 'Job' ? { matchLabels: podLabelsOf(manifest) } : fields(selector);
+}
+
+/** Whether a selector is that of the workload. */
+export function selects(selector: unknown, workload: Manifest): boolean {
+  return isDeepStrictEqual(selector, selectorOf(workload));
+}
+
+/** A selector as a prop. */
+export function selectorProp({ matchLabels, matchExpressions }: Fields): ObjectExpression {
+  return object({ matchLabels: textMap(matchLabels), matchExpressions: fromJson(matchExpressions) });
 }
 
 /** The props of a workload around a pod template: its metadata, then what the kind adds, then its pod. */
@@ -42,5 +52,15 @@ export function workloadProps(
     name: manifest.metadata?.name,
     claimTemplates,
   });
-  return object({ ...metadataProps(manifest), ...own, ...pod });
+  const { selector } = specOf(manifest);
+  if (selector === undefined || manifest.kind === 'Job') return object({ ...metadataProps(manifest), ...own, ...pod });
+  const selecting = fields(fields(selector).matchLabels);
+  const further = Object.entries(podLabelsOf(manifest)).filter(([key]) => !(key in selecting));
+  return object({
+    ...metadataProps(manifest),
+    ...own,
+    selector: selectorProp(fields(selector)),
+    ...pod,
+    podLabels: textMap(Object.fromEntries(further)),
+  });
 }

@@ -102,7 +102,7 @@ export class DatabaseSingleton extends Construct {
     const object = {
       namespace: props.namespace,
       labels: props.serviceLabels,
-      selector: this.workload.podLabels,
+      selector: this.workload.selectorLabels,
     };
     // Per-pod DNS names need a headless Service.
     this.podService = new HeadlessService(this, 'Pods', { ...object, name: `${name}-pods` });

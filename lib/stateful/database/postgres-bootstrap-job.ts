@@ -1,3 +1,4 @@
+import { type ServiceAccountOptions } from '../../workloads/service-account';
 import { join } from 'node:path';
 import { type ApiObject, Duration, Size } from 'cdk8s';
 import { Cpu, type ImagePullPolicy } from 'cdk8s-plus-27';
@@ -112,6 +113,13 @@ export interface PostgresBootstrapJobProps {
    * @default - default, chosen by the API server
    */
   readonly serviceAccountName?: string;
+
+  /**
+   * A service account that is made for the Job; `{}` for one that may do nothing.
+   *
+   * @default - none is made
+   */
+  readonly serviceAccount?: ServiceAccountOptions;
 
   /**
    * Requests and limits of the container.
@@ -306,6 +314,7 @@ function jobProps(
     imagePullPolicy: props.imagePullPolicy,
     imagePullSecrets: props.imagePullSecrets,
     serviceAccountName: props.serviceAccountName,
+    serviceAccount: props.serviceAccount,
     backoffLimit: props.backoffLimit,
     networkPolicy: props.networkPolicy,
     containerName,

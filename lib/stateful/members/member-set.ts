@@ -28,7 +28,7 @@ export function memberNames(scope: Construct, props: MemberSetProps, { app }: Me
     name,
     serviceName: props.serviceName ?? name,
     members: props.members ?? 3,
-    podLabels: props.podLabels ?? { 'app.kubernetes.io/name': app, 'app.kubernetes.io/instance': name },
+    podLabels: props.selector?.matchLabels ?? { 'app.kubernetes.io/name': app, 'app.kubernetes.io/instance': name },
   });
 }
 

@@ -78,7 +78,7 @@ export class ScriptedMongo extends Construct {
       ...documentedAccess(props, this.names, MONGO),
       name,
       serviceName,
-      podLabels,
+      selector: { matchLabels: podLabels },
       replicas: members,
       containerName: props.containerName ?? 'mongodb',
       command: props.command ?? ['mongod', '--replSet', this.replicaSetName],

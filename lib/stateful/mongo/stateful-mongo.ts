@@ -65,7 +65,7 @@ export class StatefulMongo extends Construct {
       ...pod,
       name,
       serviceName,
-      podLabels,
+      selector: { matchLabels: podLabels },
       replicas: members,
       containerName: props.containerName ?? 'mongodb',
       ports: [{ number: MONGO_PORT, name: props.portName ?? 'mongo' }, ...(props.ports ?? [])],

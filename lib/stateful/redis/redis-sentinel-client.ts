@@ -1,3 +1,4 @@
+import { type IClient } from '../../network/client';
 import { type NetworkRule } from '../../network/network-policy-spec';
 import { NetworkPeer } from '../../network/network-peer';
 import { Env } from '../../pod/env';
@@ -42,15 +43,14 @@ export interface RedisSentinelClientProps {
 const CLIENT_TLS_PATH = '/redis-tls';
 
 /**
- * What another workload needs to reach a set: `set.client` has one. The workload takes all of it: `env`, `mounts`,
- * `podLabels` among its own, and `opening` in its `allowTo`.
+ * What a workload needs to connect to a set: give `set.client` to its prop `connections`.
  *
  * With TLS, Sentinel names the master by an address, unless the set has `RedisAnnounce.NAME`: a client that compares the
  * certificate's names with what it connects to needs that, or addresses in the certificates.
  *
  * @see https://redis.io/docs/latest/operate/oss_and_stack/management/security/encryption/
  */
-export class RedisSentinelClient {
+export class RedisSentinelClient implements IClient {
   constructor(private readonly props: RedisSentinelClientProps) {}
 
   /** `HOST:PORT` of every Sentinel. */
@@ -122,16 +122,13 @@ export class RedisSentinelClient {
     return new RedisSentinelClient({ ...this.props, tlsSecret });
   }
 
-  /** Labels that let a pod in: put them among its `podLabels`. */
   public get podLabels(): { readonly [key: string]: string } {
     return this.props.clientLabels;
   }
 
-  /** The opening for a client's `allowTo`. */
-  public get opening(): NetworkRule {
-    return {
-      peers: [NetworkPeer.pods(this.props.podLabels)],
-      ports: [{ port: REDIS_PORT }, { port: SENTINEL_PORT }],
-    };
+  public get allowTo(): NetworkRule[] {
+    return [
+      { peers: [NetworkPeer.pods(this.props.podLabels)], ports: [{ port: REDIS_PORT }, { port: SENTINEL_PORT }] },
+    ];
   }
 }

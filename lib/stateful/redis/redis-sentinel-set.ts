@@ -71,7 +71,7 @@ export class RedisSentinelSet extends Construct {
       ...pod,
       name,
       serviceName,
-      podLabels,
+      selector: { matchLabels: podLabels },
       replicas: members,
       containerName: props.containerName ?? 'redis',
       ports: [{ number: REDIS_PORT, name: 'redis' }, ...(props.ports ?? [])],

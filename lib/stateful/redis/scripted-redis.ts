@@ -85,7 +85,7 @@ export class ScriptedRedis extends Construct {
       ...documentedAccess(props, names, REDIS),
       name,
       serviceName,
-      podLabels,
+      selector: { matchLabels: podLabels },
       replicas: members,
       containerName: props.containerName ?? 'redis',
       command: props.command ?? props.redisCommand,

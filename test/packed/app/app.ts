@@ -31,7 +31,7 @@ export class Shop extends Chart {
     this.web = new ProbedDeployment(this, 'web', {
       ...shop,
       name: 'shop',
-      podLabels: { app: 'shop' },
+      selector: { matchLabels: { app: 'shop' } },
       replicas: 2,
       readiness: Probe.httpGet('/ready', { port: 8080, initialDelay: Duration.seconds(5) }),
       service: { port: 80, targetPort: 8080 },
@@ -50,13 +50,13 @@ export class Stores extends Chart {
 
     this.mongo = new ScriptedMongo(this, 'mongo', {
       name: 'mongo',
-      podLabels: { app: 'mongo' },
+      selector: { matchLabels: { app: 'mongo' } },
       image: 'mongo:7.0.14',
       members: 3,
     });
     this.redis = new ScriptedRedis(this, 'redis', {
       name: 'redis',
-      podLabels: { app: 'redis' },
+      selector: { matchLabels: { app: 'redis' } },
       image: 'redis:7.4.1-alpine',
       members: 3,
       files: { literals: { 'redis.conf': 'port 6379\n', 'sentinel.conf': 'port 26379\n' } },

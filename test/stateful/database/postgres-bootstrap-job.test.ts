@@ -50,6 +50,7 @@ test('every prop shows', () => {
     imagePullPolicy: ImagePullPolicy.ALWAYS,
     imagePullSecrets: ['registry'],
     serviceAccountName: 'bootstrap',
+    serviceAccount: { name: 'robot' },
     resources: SOUND.resources,
     security: SecurityProfile.restricted({ user: 5 }),
     backoffLimit: 1,
@@ -80,7 +81,8 @@ test('every prop shows', () => {
         role: 'other',
         rolePassword: { secretName: 'db', key: 'other' },
       },
-      beside: { contentName: { hook: Hook.NONE } },
+      usually: { serviceAccount: undefined },
+      beside: { contentName: { hook: Hook.NONE }, serviceAccount: { serviceAccountName: undefined } },
     },
     (chart, props) => new PostgresBootstrapJob(chart, 'bootstrap', props),
   );

@@ -25,9 +25,8 @@ test('gives another workload what it needs to get through to the set', () => {
     });
     new UnprobedDeployment(chart, 'web', {
       ...SOUND,
-      env: client.env,
-      podLabels: { app: 'web', ...client.podLabels },
-      allowTo: [client.opening],
+      selector: { matchLabels: { app: 'web' } },
+      connections: [client],
     });
   }, WITHOUT_CHECKS);
 
@@ -54,7 +53,7 @@ test('gives another workload what it needs to get through to the set', () => {
   });
   expect(web).toMatchObject({
     spec: {
-      podSelector: { matchLabels: { app: 'web', 'cache-client': 'true' } },
+      podSelector: { matchLabels: { app: 'web' } },
       egress: expect.arrayContaining([{ to: [{ podSelector }], ports: [{ port: 6379 }, { port: 26379 }] }]) as unknown,
     },
   });
@@ -65,7 +64,7 @@ describe('of a set that speaks TLS', () => {
   function podWith(clientOf: (set: RedisSentinelSet) => RedisSentinelClient): PodManifest {
     const manifests = synthesize((chart) => {
       const client = clientOf(new RedisSentinelSet(chart, 'redis', { ...SOUND, name: 'cache', ...SECURED }));
-      new UnprobedDeployment(chart, 'web', { ...SOUND, env: client.env, mounts: client.mounts });
+      new UnprobedDeployment(chart, 'web', { ...SOUND, connections: [client] });
     });
     return podOf(only('Deployment', manifests));
   }
@@ -93,7 +92,7 @@ describe('of a set that speaks TLS', () => {
       const { client } = new RedisSentinelSet(chart, 'redis', { ...SOUND, ...SECURED });
       const own = client.withCertificate('web-tls');
       expect(own.env).toEqual(client.env);
-      expect([own.podLabels, own.opening]).toEqual([client.podLabels, client.opening]);
+      expect([own.podLabels, own.allowTo]).toEqual([client.podLabels, client.allowTo]);
     });
   });
 });

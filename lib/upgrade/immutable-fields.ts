@@ -1,4 +1,4 @@
-import { type Manifest } from '../testing/equivalence/manifest';
+import { type Fields, type Manifest } from '../testing/equivalence/manifest';
 import { maxQuantity } from '../testing/equivalence/quantity';
 import { type Effect } from './consequence';
 import { at, changesAt, isWithin, type Revision } from './revision';
@@ -65,10 +65,15 @@ const IMMUTABLE: Readonly<Record<string, readonly ImmutableFields[]>> = {
   Pod: [
     {
       fields: ['spec'],
-      except: ['spec.activeDeadlineSeconds', 'spec.tolerations', 'spec.terminationGracePeriodSeconds'],
+      except: ['spec.activeDeadlineSeconds', 'spec.tolerations'],
       wayOut: `${RECREATE}; a Deployment replaces its pods by itself`,
     },
   ],
+  ControllerRevision: [{ fields: ['data'], wayOut: RECREATE }],
+  ResourceQuota: [{ fields: ['spec.scopes', 'spec.scopeSelector'], wayOut: RECREATE }],
+  EndpointSlice: [{ fields: ['addressType'], wayOut: RECREATE }],
+  CSIStorageCapacity: [{ fields: ['storageClassName', 'nodeTopology'], wayOut: RECREATE }],
+  VolumeAttachment: [{ fields: ['spec'], wayOut: RECREATE }],
   PersistentVolumeClaim: [
     {
       fields: ['spec'],
@@ -127,13 +132,25 @@ export function refusals(revision: Revision): Effect[] {
       .filter((path) => !(kind === 'Pod' && /^spec\.(initContainers|containers)\[[^\]]*\]\.image$/.test(path)));
     return fields.length === 0 ? [] : [refusal(fields, rule.wayOut)];
   });
-  return [...effects, ...(kind === 'PersistentVolumeClaim' ? shrinking(revision) : [])];
+  if (kind === 'PersistentVolumeClaim') return [...effects, ...shrinking(revision)];
+  return kind === 'Pod' ? [...effects, ...fewerTolerations(revision)] : effects;
 }
 
 function refusal(fields: readonly string[], wayOut: string): Effect {
   const shown = fields.slice(0, 3).join(', ') + (fields.length > 3 ? ` and ${fields.length - 3} more` : '');
   const text = `the API server refuses it: ${shown} cannot change`;
   return { severity: 'refused', text, field: fields[0], wayOut };
+}
+
+/** A running pod may get further tolerations; those that it has stay. */
+function fewerTolerations({ before, after }: Revision): Effect[] {
+  const [had, has] = [before, after].map((each) => {
+    const list = at(each, 'spec.tolerations');
+    return (Array.isArray(list) ? list : []).map((item) =>
+      JSON.stringify({ ...(item as Fields), tolerationSeconds: 0 }),
+    );
+  }) as [string[], string[]];
+  return had.every((each) => has.includes(each)) ? [] : [refusal(['spec.tolerations'], RECREATE)];
 }
 
 function shrinking({ before, after }: Revision): Effect[] {

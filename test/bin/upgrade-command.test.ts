@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { CommandLine } from './command-line';
 
 const cli = new CommandLine();
@@ -88,4 +90,36 @@ test.each([
   ],
 ])('refuses %j', async (args, problem) => {
   expect(await upgrade(...args)).toEqual({ status: 2, output: '', warnings: `cdk8s-patterns: ${problem}\n` });
+});
+
+test('the README shows what is printed', async () => {
+  // GIVEN
+  const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
+  const shown = /\$ npx cdk8s-patterns upgrade [^\n]*\n(.*?)```/s.exec(readme)?.[1];
+  const state = (size: string, image: string, app: string) => `${CLAIM(size)}---
+apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec: { selector: { app: ${app} }, ports: [{ port: 80 }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  replicas: 4
+  strategy: { rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } }
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec: { containers: [{ name: web, image: '${image}', readinessProbe: { tcpSocket: { port: 80 } } }] }
+`;
+
+  // WHEN
+  const { output } = await upgrade(
+    cli.write('readme/old.yaml', state('2Gi', 'web:1', 'web')),
+    cli.write('readme/new.yaml', state('1Gi', 'web:2', 'other')),
+  );
+
+  // THEN
+  expect(output).toBe(shown);
 });

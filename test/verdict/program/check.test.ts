@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import '../../../lib/testing/jest';
 import { Manifests } from '../../../lib/testing/assertions/manifests';
@@ -110,6 +110,16 @@ describe.each(VERSIONS)('Kubernetes %s', (kubernetes) => {
       problems: [{ field: 'spec', message: expect.stringContaining('spec is immutable after creation') as string }],
     });
   });
+});
+
+test('the README shows what is printed', async () => {
+  // GIVEN
+  const readme = readFileSync(join(__dirname, '../../../README.md'), 'utf8');
+  const shown = /\$ npx cdk8s-patterns check [^\n]*\n(.*?)```/s.exec(readme)?.[1];
+
+  // THEN
+  const { output } = await cli.run(['check', cli.write('web.yaml', BROKEN), '--kubernetes', '1.34']);
+  expect(output).toBe(shown);
 });
 
 test('the matcher and the assertions say the same', () => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Manifest } from '../../../lib/testing/equivalence/manifest';
-import { readFiles } from '../../../lib/testing/equivalence/read-files';
+import { parse } from '../../../lib/testing/equivalence/parse';
 
 /** A manifest of test/corpus, and what an API server of Kubernetes 1.33 stored for it. */
 export interface CorpusCase {
@@ -19,7 +19,7 @@ export function corpus(): CorpusCase[] {
     .sort()
     .map((each) => {
       const name = each.replace(/\.yaml$/, '');
-      const [manifest, ...others] = readFiles(join(FOLDER, each));
+      const [manifest, ...others] = parse(readFileSync(join(FOLDER, each), 'utf8'));
       if (manifest === undefined || others.length > 0) throw new Error(`${each}: expected one manifest`);
       const stored = JSON.parse(readFileSync(join(FOLDER, `${name}.stored.json`), 'utf8')) as Manifest;
       return { name, manifest, stored };

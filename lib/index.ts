@@ -104,7 +104,7 @@ export { Hook, HookDeletePolicy, HookEngine, HookEvent, type HookOptions } from 
 export { MigrationHookJob, type MigrationHookJobProps } from './lifecycle/migration-hook-job';
 
 // stateful
-export { DatabaseEngine, type DatabaseEngineProps } from './stateful/database/database-engine';
+export { type DatabaseDump, DatabaseEngine, type DatabaseEngineProps } from './stateful/database/database-engine';
 export { DatabaseSingleton, type DatabaseSingletonProps } from './stateful/database/database-singleton';
 export { DatabaseStorage } from './stateful/database/database-storage';
 export {

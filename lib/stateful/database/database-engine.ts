@@ -2,6 +2,9 @@ import { Duration, Size } from 'cdk8s';
 import { Mount } from '../../pod/mount';
 import { Probe } from '../../pod/probe';
 
+/** Whose tools dump and load a database. */
+export type DatabaseDump = 'mariadb' | 'mysql' | 'postgres';
+
 /** What a database image expects. */
 export interface DatabaseEngineProps {
   /** Port that the database listens on. */
@@ -19,6 +22,12 @@ export interface DatabaseEngineProps {
   readonly dataDirectoryVariable?: string;
   /** Command that succeeds when the server talks over TCP, with or without access. */
   readonly pingCommand: string[];
+  /**
+   * Whose tools of the image dump and load the database: `pg_dumpall`, `mysqldump` or `mariadb-dump`.
+   *
+   * @default - none: backups are refused
+   */
+  readonly dump?: DatabaseDump;
   /** Directory of its socket, which must be writable. */
   readonly socketPath: string;
   /** User and group of the image. */
@@ -34,6 +43,7 @@ export interface DatabaseEngineProps {
 export class DatabaseEngine {
   public static readonly MYSQL = new DatabaseEngine({
     port: 3306,
+    dump: 'mysql',
     dataPath: '/var/lib/mysql',
     passwordFileVariable: 'MYSQL_ROOT_PASSWORD_FILE',
     pingCommand: ['mysqladmin', '--protocol=tcp', '--host=127.0.0.1', '--connect-timeout=5', 'ping'],
@@ -43,6 +53,7 @@ export class DatabaseEngine {
 
   public static readonly MARIADB = new DatabaseEngine({
     port: 3306,
+    dump: 'mariadb',
     dataPath: '/var/lib/mysql',
     passwordFileVariable: 'MARIADB_ROOT_PASSWORD_FILE',
     pingCommand: ['mariadb-admin', '--protocol=tcp', '--host=127.0.0.1', '--connect-timeout=5', 'ping'],
@@ -53,6 +64,7 @@ export class DatabaseEngine {
   /** The Debian images; those on Alpine have the user 70. */
   public static readonly POSTGRES = new DatabaseEngine({
     port: 5432,
+    dump: 'postgres',
     dataPath: '/var/lib/postgresql/data',
     passwordFileVariable: 'POSTGRES_PASSWORD_FILE',
     dataDirectoryVariable: 'PGDATA',

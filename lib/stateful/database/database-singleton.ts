@@ -2,6 +2,7 @@ import { type ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ClusterService } from '../../network/cluster-service';
 import { HeadlessService } from '../../network/headless-service';
+import { NetworkPeer } from '../../network/network-peer';
 import { Env } from '../../pod/env';
 import { Mount, type MountOptions } from '../../pod/mount';
 import { type Probe } from '../../pod/probe';
@@ -9,8 +10,13 @@ import { type SecretKey } from '../../pod/secret-key';
 import { Posture } from '../../posture';
 import { defaultName } from '../../workloads/default-name';
 import { type WorkloadProps } from '../../workloads/workload-props';
+import { type ScheduledJob } from '../../workloads/scheduled-job';
+import { type BackupOptions } from '../members/backup-options';
+import { MemberNames } from '../members/member-names';
+import { backupLabels, type MemberSetKind } from '../members/member-set';
 import { PersistentClaim } from '../persistent-claim';
 import { StatefulWorkload } from '../stateful-workload';
+import { addDatabaseBackup } from './database-backup';
 import { type DatabaseEngine } from './database-engine';
 import { type DatabaseStorage } from './database-storage';
 
@@ -58,6 +64,14 @@ export interface DatabaseSingletonProps extends WorkloadProps {
   readonly readiness?: Probe;
 
   /**
+   * A CronJob that stores a dump of all databases on a claim, and a suspended one that restores it. Needs `adminPassword`
+   * and an engine with `dump`.
+   *
+   * @default - none
+   */
+  readonly backup?: BackupOptions;
+
+  /**
    * Labels of the Service.
    *
    * @default - the chart's
@@ -83,6 +97,13 @@ export class DatabaseSingleton extends Construct {
   /** The claim, if it is the database's own. */
   public readonly claim?: PersistentClaim;
 
+  /** The CronJob that stores dumps, if there is one. */
+  public readonly backup?: ScheduledJob;
+
+  /** The suspended CronJob from which a restore is started, where there are backups. */
+  public readonly restore?: ScheduledJob;
+
+  /** @throws when a backup is asked for without `adminPassword`, or of an engine without `dump` */
   constructor(scope: Construct, id: string, props: DatabaseSingletonProps) {
     super(scope, id);
     this.claim = props.storage._claim && new PersistentClaim(this, 'Claim', props.storage._claim);
@@ -98,6 +119,7 @@ export class DatabaseSingleton extends Construct {
       // A budget over the only pod would block every drain of its node.
       disruptionBudget: false,
       spread: false,
+      allowFrom: withBackup(props, name),
     });
     const object = {
       namespace: props.namespace,
@@ -107,6 +129,19 @@ export class DatabaseSingleton extends Construct {
     // Per-pod DNS names need a headless Service.
     this.podService = new HeadlessService(this, 'Pods', { ...object, name: `${name}-pods` });
     this.service = new ClusterService(this, 'Service', { ...object, name, ports: [{ port }] });
+    if (props.backup !== undefined) {
+      const { adminPassword: password } = props;
+      const { dump } = props.engine.props;
+      if (password === undefined || dump === undefined) {
+        throw new Error(
+          `[${this.node.path}] a backup needs ${password === undefined ? 'adminPassword' : 'an engine with "dump"'}, got none`,
+        );
+      }
+      const names = new MemberNames({ name, serviceName: name, members: 1, podLabels: this.workload.podLabels });
+      const jobs = addDatabaseBackup(this, props, props.backup, { names, kind: kindOf(props), dump, password, port });
+      this.backup = jobs.backup;
+      this.restore = jobs.restore;
+    }
   }
 
   /** Host name of the database within its namespace. */
@@ -118,6 +153,18 @@ export class DatabaseSingleton extends Construct {
   public get resource(): ApiObject {
     return this.workload.resource;
   }
+}
+
+/** What the database is to the Jobs around it. */
+function kindOf({ engine }: DatabaseSingletonProps): MemberSetKind {
+  return { app: 'database', user: engine.props.user, ports: [] };
+}
+
+/** With `allowFrom` of the user, the Jobs around the database need an opening of their own. */
+function withBackup(props: DatabaseSingletonProps, name: string): NetworkPeer[] | undefined {
+  return props.allowFrom && props.backup
+    ? [NetworkPeer.pods(backupLabels(kindOf(props), name)), ...props.allowFrom]
+    : props.allowFrom;
 }
 
 function withPort(port: number, ports: WorkloadProps['ports'] = []): NonNullable<WorkloadProps['ports']> {

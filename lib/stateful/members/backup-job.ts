@@ -7,7 +7,7 @@ import { ScheduledJob, type ScheduledJobProps } from '../../workloads/scheduled-
 import { type BackupOptions } from './backup-options';
 import { type MemberNames } from './member-names';
 import { backupLabels, type MemberSetKind } from './member-set';
-import { type MemberSetProps } from './member-set-props';
+import { type WorkloadProps } from '../../workloads/workload-props';
 
 /** Where the claim for the copies is. */
 export const BACKUP_PATH = '/backup';
@@ -32,7 +32,7 @@ export type BackupJobProps = Pick<
 /** The CronJob that stores copies of what a set holds, in an image of the set, as a client of it. */
 export function addBackupJob(
   scope: Construct,
-  set: MemberSetProps,
+  set: WorkloadProps,
   names: MemberNames,
   kind: MemberSetKind,
   options: BackupOptions,
@@ -54,7 +54,7 @@ export function addBackupJob(
  */
 export function addRestoreJob(
   scope: Construct,
-  set: MemberSetProps,
+  set: WorkloadProps,
   names: MemberNames,
   kind: MemberSetKind,
   options: BackupOptions,
@@ -75,7 +75,7 @@ export function addRestoreJob(
 /** What the Jobs around a set have in common: they run an image of the set, as a client of it, with the claim. */
 function clientJob(
   scope: Construct,
-  set: MemberSetProps,
+  set: WorkloadProps,
   names: MemberNames,
   kind: MemberSetKind,
   options: BackupOptions,

@@ -1,7 +1,8 @@
-import { Duration, Size } from 'cdk8s';
+import { Cron, Duration, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { DatabaseEngine, DatabaseSingleton, DatabaseStorage, ExternalResources, Probe, Resources } from '../../../lib';
 import { type Cluster } from '../runner/cluster';
+import { type KubeObject } from '../runner/types';
 import { Database, postgresClient } from './database';
 import { production, secret } from './live-cluster';
 
@@ -17,16 +18,23 @@ export class PostgresServer {
     namespace: string,
     name: string,
     private readonly password: string,
+    readonly manifests: readonly KubeObject[],
   ) {
     this.database = new Database(cluster, name, postgresClient, namespace);
   }
 
   static async start(
     cluster: Cluster,
-    { name = 'postgres', namespace = 'default', password }: { name?: string; namespace?: string; password: string },
+    {
+      name = 'postgres',
+      namespace = 'default',
+      password,
+      backups,
+    }: { name?: string; namespace?: string; password: string; backups?: string },
   ): Promise<PostgresServer> {
     const manifests = production((chart) => {
       ExternalResources.of(chart).secret(SECRET);
+      if (backups !== undefined) ExternalResources.of(chart).claim(backups);
       new DatabaseSingleton(chart, 'postgres', {
         name,
         namespace,
@@ -34,6 +42,7 @@ export class PostgresServer {
         image: 'postgres:16.6',
         args: ['-c', 'log_statement=all', '-c', 'fsync=off'],
         adminPassword: { secretName: SECRET, key: 'password' },
+        backup: backups === undefined ? undefined : { schedule: Cron.daily(), claimName: backups },
         storage: DatabaseStorage.claim({ name, namespace, storage: Size.gibibytes(1) }),
         startup: Probe.exec(DatabaseEngine.POSTGRES.props.pingCommand, {
           period: Duration.seconds(1),
@@ -43,7 +52,7 @@ export class PostgresServer {
       });
     });
     cluster.apply([secret(SECRET, { password }, namespace), ...manifests]);
-    const server = new PostgresServer(cluster, namespace, name, password);
+    const server = new PostgresServer(cluster, namespace, name, password, manifests);
     await server.database.ready();
     return server;
   }

@@ -1,4 +1,4 @@
-import { type Chart, Size } from 'cdk8s';
+import { type Chart, Cron, Size } from 'cdk8s';
 import {
   DatabaseEngine,
   DatabaseSingleton,
@@ -8,8 +8,9 @@ import {
   Probe,
 } from '../../../lib';
 import { expectEveryPropInManifests, expectPatchesToArrive } from '../../support/expect-construct';
+import { mainContainerOf } from '../../support/pod-of';
 import { SOUND } from '../../support/sound-props';
-import { only, synthesize } from '../../support/synthesize';
+import { only, problemsOf, synthesize } from '../../support/synthesize';
 import { WORKLOAD_CASES } from '../../support/workload-cases';
 
 const REQUIRED = {
@@ -32,6 +33,7 @@ test('every prop shows', () => {
     storageMount: { subPath: 'pgdata' },
     readiness: Probe.exec(['ready']),
     serviceLabels: { tier: 'db' },
+    backup: { schedule: Cron.daily(), claimName: 'backups' },
   };
 
   // THEN
@@ -44,6 +46,7 @@ test('every prop shows', () => {
         storage: DatabaseStorage.existingClaim('other'),
         engine: DatabaseEngine.MARIADB,
       },
+      beside: { ...WORKLOAD_CASES.beside, adminPassword: { backup: undefined } },
     },
     (chart, props) => new DatabaseSingleton(chart, 'db', props),
   );
@@ -74,6 +77,45 @@ test('is one pod on its claim behind a Service of its name', () => {
       },
     },
   });
+});
+
+test.each<[string, Partial<DatabaseSingletonProps>, string]>([
+  ['no password', {}, 'a backup needs adminPassword, got none'],
+  [
+    'an engine without tools',
+    {
+      adminPassword: { secretName: 'db', key: 'password' },
+      engine: DatabaseEngine.custom({ ...DatabaseEngine.POSTGRES.props, dump: undefined }),
+    },
+    'a backup needs an engine with "dump", got none',
+  ],
+])('a backup is refused with %s', (_, props, message) => {
+  const backup = { schedule: Cron.daily(), claimName: 'backups' };
+  expect(problemsOf(make({ ...props, backup }))).toEqual([`[test/db] ${message}`]);
+});
+
+test.each([
+  ['postgres', DatabaseEngine.POSTGRES],
+  ['mysql', DatabaseEngine.MYSQL],
+  ['mariadb', DatabaseEngine.MARIADB],
+])('%s is dumped and loaded by its own tools, and the restore is suspended', (tool, engine) => {
+  // WHEN
+  const manifests = synthesize(
+    make({
+      engine,
+      adminPassword: { secretName: 'db', key: 'password' },
+      backup: { schedule: Cron.daily(), claimName: 'backups' },
+    }),
+  );
+
+  // THEN
+  const jobs = manifests.filter(({ kind }) => kind === 'CronJob');
+  expect(jobs.map(({ metadata }) => metadata.name)).toEqual(['web-backup', 'web-restore']);
+  expect(jobs.map((job) => mainContainerOf(job).command)).toEqual([
+    ['sh', `/scripts/${tool}-backup.sh`],
+    ['sh', `/scripts/${tool}-restore.sh`],
+  ]);
+  expect(jobs.map(({ spec }) => (spec as { suspend?: boolean }).suspend)).toEqual([undefined, true]);
 });
 
 test('a patch of a field that has no prop arrives, and one removes a default', () => {

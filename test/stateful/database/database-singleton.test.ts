@@ -154,7 +154,7 @@ describe('with an engine', () => {
               {
                 ports: [{ containerPort: 3306 }],
                 env: [{ name: 'MARIADB_ROOT_PASSWORD_FILE', value: '/password/password' }],
-                startupProbe: { ...ping, failureThreshold: 60 },
+                startupProbe: { ...ping, failureThreshold: 360 },
                 livenessProbe: ping,
                 readinessProbe: ping,
                 volumeMounts: [

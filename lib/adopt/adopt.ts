@@ -3,8 +3,8 @@ import { upgrade } from '../testing/equivalence/upgrade';
 import { groupObjects, labelOf, type ObjectGroup } from './group';
 import { inheritedBy, withoutInherited } from './inherited';
 import { type AdoptedChart, type AdoptedConstruct } from './model/adoption';
-import { fromJson, object, type ObjectExpression } from './model/expression';
-import { type AppFile } from './model/proposal';
+import { fromJson, object, type ObjectExpression, optionalObject } from './model/expression';
+import { type AppFile, type Proposal } from './model/proposal';
 import { RECOGNISERS } from './recognise/recognisers';
 import { settle, type Settled } from './trial/settle';
 import { type Trial, TrialFiles } from './trial/synthesize';
@@ -42,14 +42,15 @@ function adoptGroup(group: ObjectGroup, files: TrialFiles): AdoptedChart {
         construct: 'ApiObject',
         id: ids.next(manifest),
         props: asProps(manifest),
-        patches: [],
+        // cdk8s makes up a name for an object that has none.
+        patches: manifest.metadata?.name === undefined ? [{ op: 'remove', path: '/metadata/name' }] : [],
         covers: [original(manifest)],
       },
     ];
   });
   return {
     name,
-    ...inherited,
+    inherited: optionalObject({ namespace: fromJson(inherited.namespace), labels: fromJson(inherited.labels) }),
     constructs,
     files: settled.flatMap(({ proposal }): readonly AppFile[] => proposal.files ?? []),
   };
@@ -62,7 +63,7 @@ function recognise(manifests: readonly Manifest[], trial: Trial): Settled[] {
   for (const recogniser of RECOGNISERS) {
     for (const manifest of manifests) {
       if (!rest.has(manifest) || !recogniser.kinds.includes(manifest.kind)) continue;
-      const found = best(recogniser.propose(manifest, { manifests: [...rest] }).map((each) => settle(each, trial)));
+      const found = best(recogniser.propose(manifest, { manifests: [...rest] }), trial);
       if (found === undefined) continue;
       settled.push(found);
       for (const covered of found.proposal.covers) rest.delete(covered);
@@ -71,14 +72,16 @@ function recognise(manifests: readonly Manifest[], trial: Trial): Settled[] {
   return settled;
 }
 
-/** The one with the fewest patches, the earlier one where that is equal. */
-function best(tried: readonly (Settled | undefined)[]): Settled | undefined {
-  return tried
-    .filter((each) => each !== undefined)
-    .reduce<Settled | undefined>(
-      (first, each) => (first === undefined || each.patches.length < first.patches.length ? each : first),
-      undefined,
-    );
+/** The proposal with the fewest patches, the earlier one where that is equal. */
+function best(proposals: readonly Proposal[], trial: Trial): Settled | undefined {
+  let found: Settled | undefined;
+  for (const proposal of proposals) {
+    const settled = settle(proposal, trial);
+    if (settled !== undefined && (found === undefined || settled.patches.length < found.patches.length))
+      found = settled;
+    if (found?.patches.length === 0) return found;
+  }
+  return found;
 }
 
 /** A manifest as the props of an ApiObject. */

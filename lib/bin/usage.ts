@@ -41,6 +41,9 @@ Options of upgrade, which tells what applying NEW in place of OLD does:
 
 Options of adopt:
   --out DIR                the folder for the app, which must not exist or be empty
+  --rendering NAME=FILE    the manifests of one of several environments, in place of FILE...; what differs between the
+                           environments becomes props
+  --values NAME=FILE       as --rendering, with FILE... the folder of a Helm chart, which helm renders with the values
   --output FORMAT          how the coverage is printed: text (default) or json
 
 Options of equivalent and normalize:
@@ -51,7 +54,7 @@ Options of all:
   --default-namespace NAME the namespace of objects that name none (default: default)
   -h, --help               print this; without a command, --version prints the version
 
---rename, --ignore and --deviation may be given more than once.
+--rename, --ignore, --deviation, --rendering and --values may be given more than once.
 
 Exit status:
   0  equivalent, printed, accepted, or nothing as bad as --fail-on

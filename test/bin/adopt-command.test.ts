@@ -64,7 +64,7 @@ describe('adopt', () => {
     expect(holding.sort()).toEqual(['secrets/login/password', 'test/originals/secrets.yaml']);
     expect(holding.map((file) => statSync(join(out, file)).mode & 0o777)).toEqual([0o600, 0o600]);
     const ignored = readFileSync(join(out, '.gitignore'), 'utf8').split('\n');
-    expect(ignored).toEqual(expect.arrayContaining(['secrets/', 'test/originals/secrets.yaml']));
+    expect(ignored).toEqual(expect.arrayContaining(['secrets/', 'test/originals/**/secrets.yaml']));
   });
 
   test('writes the same app every time', async () => {

@@ -1,11 +1,12 @@
 import * as t from '@babel/types';
 import { type AdoptedChart, type AdoptedConstruct } from '../model/adoption';
-import { type Expression, fromJson, optionalObject } from '../model/expression';
+import { type Expression, fromJson } from '../model/expression';
 import { type Patch } from '../trial/patches';
 import { childrenOf, keyOf, sharedConstants, unique } from './constants';
 import { ExpressionPrinter } from './expressions';
 import { Imports } from './imports';
 import { camelCase, pascalCase } from './names';
+import { parameterType } from './parameter-type';
 
 /** The statements of a chart's file: its imports and its class. */
 export function chartFile(chart: AdoptedChart): t.Statement[] {
@@ -27,7 +28,8 @@ class ChartFile {
       const [main] = construct.covers;
       const key = `${main?.kind}/${main?.metadata?.name}`;
       const isOne = all.filter((each) => each === key).length === 1;
-      if (isOne && construct.construct !== 'ApiObject') this.makers.set(key, construct);
+      if (isOne && construct.construct !== 'ApiObject' && construct.condition === undefined)
+        this.makers.set(key, construct);
     }
   }
 
@@ -35,7 +37,7 @@ class ChartFile {
     const { chart } = this;
     const constructs = this.inOrder();
     for (const construct of constructs) if (this.needsVariable(construct)) this.nameVariable(construct);
-    const inherited = optionalObject({ namespace: fromJson(chart.namespace), labels: fromJson(chart.labels) });
+    const { inherited } = chart;
     const roots = [...constructs.map(({ props }) => props), ...(inherited ? [inherited] : [])];
     const constants = sharedConstants(roots, (each) => !this.mentionsVariable(each), this.taken);
     const printer = new ExpressionPrinter(this.imports, (expression) => {
@@ -45,10 +47,11 @@ class ChartFile {
     const body = [
       ...[...constants.values()].map(({ name, value }) => declare(name, printer.spelled(value))),
       this.superCall(inherited && printer.print(inherited)),
-      ...constructs.flatMap((construct) => this.construct(construct, printer)),
+      ...constructs.flatMap((construct) => this.conditional(construct, printer)),
     ];
-    const made = this.classOf(body);
-    return [...this.imports.statements(), made];
+    const props = this.propsInterface();
+    const made = this.classOf(body, props !== undefined);
+    return [...this.imports.statements(), ...(props ? [props] : []), made];
   }
 
   /** Constructs whose names others mention come first. */
@@ -89,6 +92,33 @@ class ChartFile {
     return variable === undefined ? undefined : t.memberExpression(t.identifier(variable), t.identifier('name'));
   }
 
+  private conditional(construct: AdoptedConstruct, printer: ExpressionPrinter): t.Statement[] {
+    const made = this.construct(construct, printer);
+    const { condition } = construct;
+    return condition === undefined ? made : [t.ifStatement(printer.print(condition), t.blockStatement(made))];
+  }
+
+  /** The props of the class: what differs between the renderings. */
+  private propsInterface(): t.Statement | undefined {
+    const { name, parameters = [] } = this.chart;
+    if (parameters.length === 0) return undefined;
+    const members = parameters.map((parameter) => {
+      const values = [...parameter.values.values()].filter((value) => value !== undefined);
+      const type = t.tsTypeAnnotation(parameterType(values, this.imports, parameter.prop));
+      const member = t.tsPropertySignature(t.identifier(parameter.name), type);
+      member.readonly = true;
+      member.optional = values.length < parameter.values.size;
+      return member;
+    });
+    const made = t.tsInterfaceDeclaration(
+      t.identifier(`${pascalCase(name)}Props`),
+      null,
+      [],
+      t.tsInterfaceBody(members),
+    );
+    return t.addComment(t.exportNamedDeclaration(made), 'leading', '* What differs between the environments. ');
+  }
+
   private construct(construct: AdoptedConstruct, printer: ExpressionPrinter): t.Statement[] {
     const from = construct.construct === 'ApiObject' ? 'cdk8s' : 'cdk8s-patterns';
     const made = t.newExpression(this.imports.value(from, construct.construct), [
@@ -121,8 +151,9 @@ class ChartFile {
     return t.expressionStatement(t.callExpression(t.super(), args));
   }
 
-  private classOf(body: t.Statement[]): t.Statement {
+  private classOf(body: t.Statement[], hasProps: boolean): t.Statement {
     const parameters = [typed('scope', this.imports.type('constructs', 'Construct')), typed('id', undefined)];
+    if (hasProps) parameters.push(typed('props', t.identifier(`${pascalCase(this.chart.name)}Props`)));
     const constructor = t.classMethod('constructor', t.identifier('constructor'), parameters, t.blockStatement(body));
     const name = t.identifier(pascalCase(this.chart.name));
     const superclass = this.imports.value('cdk8s', 'Chart');

@@ -45,7 +45,8 @@ export function sharedConstants(
     for (const [name, child] of childrenOf(expression, prop)) visit(child, name);
   };
   for (const root of roots) visit(root, 'props');
-  return constants;
+  // A constant may be part of another one, which is longer and comes later.
+  return new Map([...constants].sort(([, a], [, b]) => lengthOf(a.value) - lengthOf(b.value)));
 }
 
 /** The expressions in an expression, with what each is called. */
@@ -59,8 +60,7 @@ export function childrenOf(expression: Expression, prop = 'value'): [string, Exp
       return expression.args.map((arg) => [arg.kind === 'object' ? 'options' : prop, arg]);
     case 'spread':
       return [[prop, expression.of]];
-    case 'parameter':
-      return [...expression.values.values()].flatMap((value) => (value === undefined ? [] : [[prop, value]]));
+    // The values of a parameter stand where the chart is made.
     default:
       return [];
   }

@@ -24,6 +24,33 @@ test('the charts make the objects that were adopted', () => {
 });
 `;
 
+/** The entry point of an app of several environments: each is synthesized into a folder of its own. */
+export const MAIN_OF_ENVIRONMENTS = `import { join } from 'node:path';
+import { App } from 'cdk8s';
+import { environments } from './charts';
+
+for (const [name, addCharts] of Object.entries(environments)) {
+  const app = new App({ outdir: join(process.env.CDK8S_OUTDIR ?? 'dist', name) });
+  addCharts(app);
+  app.synth();
+}
+`;
+
+/** As {@link PROOF}, for every environment. */
+export const PROOF_OF_ENVIRONMENTS = `import { join } from 'node:path';
+import { Testing } from 'cdk8s';
+import { equivalent, fromFile, renderReport } from 'cdk8s-patterns/testing';
+import { environments } from '../charts';
+
+test.each(Object.entries(environments))('the charts of %s make the objects that were adopted', (name, addCharts) => {
+  const app = Testing.app();
+  addCharts(app);
+  const synthesized = app.charts.flatMap((chart) => Testing.synth(chart));
+  const verdict = equivalent(synthesized, fromFile(join(__dirname, 'originals', name)));
+  expect(verdict.equivalent ? '' : renderReport(verdict)).toBe('');
+});
+`;
+
 /** What git does not see: packages, output, and the values of Secrets. */
 export const GITIGNORE = `node_modules/
 dist/
@@ -31,7 +58,7 @@ dist/
 *.d.ts
 !jest.config.js
 secrets/
-test/originals/secrets.yaml
+test/originals/**/secrets.yaml
 `;
 
 export const CDK8S_YAML = `language: typescript

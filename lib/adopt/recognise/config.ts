@@ -1,5 +1,5 @@
 import { type Manifest } from '../../testing/equivalence/manifest';
-import { type Expression, literal, object, optionalObject } from '../model/expression';
+import { type Expression, list, literal, object, optionalObject } from '../model/expression';
 import { type AppFile, type Proposal, type Recogniser } from '../model/proposal';
 import { fields, flag, text } from '../model/values';
 import { metadataProps } from './metadata';
@@ -17,7 +17,7 @@ export const configFiles: Recogniser = {
     const files = fileSources(
       entries.filter((entry) => !inCode.includes(entry)),
       `files/${folderOf(manifest)}`,
-      false,
+      { isSecret: false, isWhole: true },
     );
     const literals = optionalObject(
       Object.fromEntries(inCode.map(({ key, content }) => [key, literal(String(content))])),
@@ -39,7 +39,7 @@ export const secretFiles: Recogniser = {
     const entries = contentOf(manifest, ['stringData'], ['data']);
     if (entries === undefined) return [];
     const proposals: Proposal[] = [];
-    const { files, props } = fileSources(entries, `secrets/${folderOf(manifest)}`, true);
+    const { files, props } = fileSources(entries, `secrets/${folderOf(manifest)}`, { isSecret: true, isWhole: true });
     const metadata = { ...metadataProps(manifest), immutable: flag(manifest.immutable as never) };
     const path = (key: string): Expression | undefined => {
       const found = files[entries.findIndex((entry) => entry.key === key)];
@@ -85,15 +85,15 @@ function contentOf(manifest: Manifest, plain: string[], encoded: string[]): Entr
   return [...entries.values()];
 }
 
-/** Entries as files: by base name where that is the key. */
+/** Entries as files: the whole folder where every entry is in it, else one by one. */
 function fileSources(
   entries: readonly Entry[],
   folder: string,
-  isSecret: boolean,
-): { props: { files?: Expression }; files: AppFile[] } {
+  { isSecret, isWhole }: { readonly isSecret: boolean; readonly isWhole: boolean },
+): { props: { folders?: Expression; files?: Expression }; files: AppFile[] } {
   const files = entries.map(({ key, content }): AppFile => ({ path: `${folder}/${key}`, content, isSecret }));
-  const paths = files.map(({ path }): Expression => ({ kind: 'file', path }));
-  return { props: paths.length === 0 ? {} : { files: { kind: 'list', items: paths } }, files };
+  if (isWhole && files.length > 1) return { props: { folders: list([{ kind: 'file', path: folder }]) }, files };
+  return { props: { files: list(files.map(({ path }) => ({ kind: 'file', path }))) }, files };
 }
 
 function folderOf({ metadata }: Manifest): string {

@@ -26,14 +26,8 @@ function propose(manifest: Manifest, context: Context): Proposal[] {
   const bare = { ...manifest, metadata: { ...manifest.metadata, annotations } } as Manifest;
   const props = workloadProps(bare, fields(spec.template), { own });
   const construct = props.members.has('readiness') ? 'ProbedDeployment' : 'UnprobedDeployment';
-  return [
-    {
-      construct,
-      props,
-      covers: [manifest],
-      extensions: [serviceExtension(manifest, context), ...replicatedExtensions(manifest, context)],
-    },
-  ];
+  const extensions = [serviceExtension(manifest, context), ...replicatedExtensions(manifest, context)];
+  return [{ construct, props, covers: [manifest], extensions }];
 }
 
 function strategy(value: Json | undefined): Expression | undefined {

@@ -1,5 +1,5 @@
 import { type Manifest } from '../../testing/equivalence/manifest';
-import { call, type Expression } from '../model/expression';
+import { call, type Expression, type ObjectExpression } from '../model/expression';
 import { type Context, type Proposal, type Recogniser } from '../model/proposal';
 import { countOrPercent, enumMember, fields, items, number, seconds, text } from '../model/values';
 import { replicatedExtensions } from './replicated';
@@ -25,9 +25,8 @@ export const bareReplicaSet: Recogniser = {
     const spec = specOf(manifest);
     const own = { replicas: number(spec.replicas) };
     const props = workloadProps(manifest, fields(spec.template), { own });
-    return [
-      { construct: 'BareReplicaSet', props, covers: [manifest], extensions: replicatedExtensions(manifest, context) },
-    ];
+    const extensions = replicatedExtensions(manifest, context);
+    return [{ construct: 'BareReplicaSet', props, covers: [manifest], extensions }];
   },
 };
 
@@ -41,9 +40,8 @@ export const nodeDaemon: Recogniser = {
       minReady: seconds(spec.minReadySeconds),
       revisionHistoryLimit: number(spec.revisionHistoryLimit),
     };
-    return [
-      { construct: 'NodeDaemon', props: workloadProps(manifest, fields(spec.template), { own }), covers: [manifest] },
-    ];
+    const props = workloadProps(manifest, fields(spec.template), { own });
+    return [{ construct: 'NodeDaemon', props, covers: [manifest] }];
   },
 };
 
@@ -62,6 +60,12 @@ function daemonStrategy(value: Parameters<typeof fields>[0]): Expression | undef
 export const statefulWorkload: Recogniser = { kinds: ['StatefulSet'], propose: proposeStateful };
 
 function proposeStateful(manifest: Manifest, context: Context): Proposal[] {
+  const extensions = replicatedExtensions(manifest, context);
+  return [{ construct: 'StatefulWorkload', props: statefulProps(manifest), covers: [manifest], extensions }];
+}
+
+/** The props of a StatefulSet. */
+export function statefulProps(manifest: Manifest): ObjectExpression {
   const spec = specOf(manifest);
   const { whenDeleted, whenScaled } = fields(spec.persistentVolumeClaimRetentionPolicy);
   const own = {
@@ -74,16 +78,7 @@ function proposeStateful(manifest: Manifest, context: Context): Proposal[] {
     retainWhenDeleted: enumMember('cdk8s-patterns', 'ClaimRetention', whenDeleted),
     retainWhenScaled: enumMember('cdk8s-patterns', 'ClaimRetention', whenScaled),
   };
-  const claimTemplates = items(spec.volumeClaimTemplates);
-  const props = workloadProps(manifest, fields(spec.template), { own, claimTemplates });
-  return [
-    {
-      construct: 'StatefulWorkload',
-      props,
-      covers: [manifest],
-      extensions: replicatedExtensions(manifest, context),
-    },
-  ];
+  return workloadProps(manifest, fields(spec.template), { own, claimTemplates: items(spec.volumeClaimTemplates) });
 }
 
 function statefulStrategy(value: Parameters<typeof fields>[0]): Expression | undefined {

@@ -4,11 +4,14 @@ import { deployment } from './deployment';
 import { batchJob, scheduledJob } from './jobs';
 import { barePod, bareReplicaSet, nodeDaemon, statefulWorkload } from './pods';
 import { disruptionBudget, networkIsolation } from './policies';
+import { scriptedMongo, scriptedRedis } from './scripted-sets';
 import { service } from './services';
 import { nfsVolume, persistentClaim } from './storage';
 
 /** All recognisers. Those whose constructs make several objects come before those of the single objects. */
 export const RECOGNISERS: readonly Recogniser[] = [
+  scriptedRedis,
+  scriptedMongo,
   deployment,
   statefulWorkload,
   nodeDaemon,

@@ -3,7 +3,7 @@ import { type Json, type Manifest } from '../../testing/equivalence/manifest';
 import { identity, normalizeManifest } from '../../testing/equivalence/normalize';
 import { type Proposal } from '../model/proposal';
 import { jsonPatch, leaves, type Patch, patchesBetween } from './patches';
-import { synthesize, type Trial } from './synthesize';
+import { synthesize, type Synthesized, type Trial } from './synthesize';
 
 /** A proposal that was tried: with these patches it makes exactly the manifests that it covers. */
 export interface Settled {
@@ -15,7 +15,7 @@ export interface Settled {
 const MOST_PATCHES = 8;
 
 /** The part of a manifest's values that may stand in patches. */
-const MOST_PATCHED = 0.25;
+const MOST_PATCHED = 0.5;
 
 /** Tries a proposal and its extensions. Nothing when the construct cannot make the manifests, or only with many patches. */
 export function settle(proposal: Proposal, trial: Trial): Settled | undefined {
@@ -34,14 +34,16 @@ function attempt(proposal: Proposal, trial: Trial): Settled | undefined {
   const [main] = originals;
   if (main === undefined) return undefined;
   try {
-    const made = synthesize(proposal, trial);
-    if (areEqual(made, originals)) return { proposal, patches: [] };
+    const isTrue = ({ manifests, problems }: Synthesized) => problems.length === 0 && areEqual(manifests, originals);
+    const bare = synthesize(proposal, trial);
+    if (isTrue(bare)) return { proposal, patches: [] };
+    const made = bare.manifests;
     // Patches go to the main object alone.
     const twin = made.find((each) => identity(each) === identity(main));
     const others = (manifests: readonly Manifest[], without: Manifest) => manifests.filter((each) => each !== without);
     if (twin === undefined || !areEqual(others(made, twin), others(originals, main))) return undefined;
     const patches = fewest(patchesBetween(asJson(twin), asJson(main)), (chosen) =>
-      areEqual(synthesize(proposal, trial, chosen.map(jsonPatch)), originals),
+      isTrue(synthesize(proposal, trial, chosen.map(jsonPatch))),
     );
     return patches && isWorthIt(patches, main) ? { proposal, patches } : undefined;
   } catch {

@@ -44,12 +44,19 @@ export interface Trial {
   readonly original: (manifest: Manifest) => Manifest;
 }
 
+/** What a construct made. */
+export interface Synthesized {
+  readonly manifests: Manifest[];
+  /** The rules of Kubernetes that the objects break, so that the app could not be synthesized. */
+  readonly problems: readonly string[];
+}
+
 /**
  * What the proposed construct synthesizes in posture MINIMAL.
  *
- * @throws when the construct refuses the props, or its objects break a rule of Kubernetes
+ * @throws when the construct refuses the props
  */
-export function synthesize(proposal: Proposal, trial: Trial, patches: readonly JsonPatch[] = []): Manifest[] {
+export function synthesize(proposal: Proposal, trial: Trial, patches: readonly JsonPatch[] = []): Synthesized {
   const { files, inherited } = trial;
   files.add(proposal.files ?? []);
   const app = new App();
@@ -59,6 +66,7 @@ export function synthesize(proposal: Proposal, trial: Trial, patches: readonly J
   const made = new (exported('cdk8s-patterns', proposal.construct) as ConstructClass)(chart, 'trial', props);
   if (patches.length > 0) ApiObject.of(made).addJsonPatch(...patches);
   const problems = chart.node.findAll().flatMap((node) => node.node.validate());
-  if (problems.length > 0) throw new Error(problems.join('; '));
-  return chart.toJson() as Manifest[];
+  // Not Chart.toJson, which validates: a field that a patch adds may be what the rules ask for.
+  const objects = chart.node.findAll().filter((node) => ApiObject.isApiObject(node));
+  return { manifests: objects.map((each) => each.toJson() as Manifest), problems };
 }

@@ -6,9 +6,17 @@ import * as patterns from '../../../lib';
 import * as testing from '../../../lib/testing';
 import { type Manifest } from '../../../lib/testing/equivalence/manifest';
 
+/** What \`charts.ts\` of a generated app exports. */
+interface ChartsModule {
+  readonly addCharts?: (app: App) => void;
+  readonly environments?: Readonly<Record<string, (app: App) => void>>;
+}
+
 /** Runs a generated app as `cdk8s synth` does, and returns what its charts synthesize, validation included. */
-export function synthesizeApp(folder: string): Manifest[] {
-  const { addCharts } = load(join(folder, 'charts.ts'), new Map()) as { addCharts: (app: App) => void };
+export function synthesizeApp(folder: string, environment?: string): Manifest[] {
+  const module = load(join(folder, 'charts.ts'), new Map()) as ChartsModule;
+  const addCharts = environment === undefined ? module.addCharts : module.environments?.[environment];
+  if (addCharts === undefined) throw new Error(`charts.ts has nothing for ${environment ?? 'the only environment'}`);
   const app = new App();
   addCharts(app);
   app.synthYaml();

@@ -100,7 +100,8 @@ export { type ServicePortProps } from './network/service-port';
 export { type PodServiceProps, type PortedServiceProps, type ServiceObjectProps } from './network/service-props';
 
 // lifecycle
-export { Hook, HookDeletePolicy, HookEngine, HookEvent, type HookOptions } from './lifecycle/hook';
+export { Hook, HookEngine, type HookOptions } from './lifecycle/hook';
+export { HookDeletePolicy, HookEvent } from './kubernetes/hook-event';
 export { MigrationHookJob, type MigrationHookJobProps } from './lifecycle/migration-hook-job';
 
 // stateful
@@ -170,4 +171,4 @@ export {
   type SecretRefValueProps,
   type StringValueProps,
 } from './helm/value-props';
-export { type JsonObject } from './helm/value-spec';
+export { type JsonObject } from './kubernetes/json';

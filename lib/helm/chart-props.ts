@@ -1,4 +1,4 @@
-import { type JsonObject } from './value-spec';
+import { type JsonObject } from '../kubernetes/json';
 
 /** Who looks after a chart. */
 export interface HelmMaintainer {

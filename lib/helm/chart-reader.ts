@@ -4,7 +4,7 @@ import { explainTokens } from './explain-tokens';
 import { type Directive } from './directive';
 import { tokenOf, tokensIn } from '../tokens/find-tokens';
 import { TokenType } from '../tokens/token';
-import { isObject } from './value-spec';
+import { isObject } from '../kubernetes/json';
 import { readTemplate, type TemplateObject } from './template-node';
 
 /** An object of the tree, and the chart it came from. */

@@ -1,5 +1,5 @@
 import { type HelmChartMetadata } from './chart-props';
-import { type JsonObject } from './value-spec';
+import { type JsonObject } from '../kubernetes/json';
 import { jsonLines } from './values-yaml';
 
 const CHART_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;

@@ -1,5 +1,6 @@
 import { nestedValues, pathsClash, type ValuePath, valuePath } from './value-path';
-import { type JsonObject, problemsOf, specProblems, type ValueSpec } from './value-spec';
+import { problemsOf, specProblems, type ValueSpec } from './value-spec';
+import { type JsonObject } from '../kubernetes/json';
 
 /** One value that a deployer can set. */
 export interface DeclaredValue {

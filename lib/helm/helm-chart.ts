@@ -26,7 +26,7 @@ import { templateFiles } from './template-file';
 import { type MapNode, type TemplateObject } from './template-node';
 import { templatePlain, templateSample } from './template-plain';
 import { templateYaml } from './template-yaml';
-import { type JsonObject } from './value-spec';
+import { type JsonObject } from '../kubernetes/json';
 import { valuesSchema } from './values-schema';
 import { valuesYaml } from './values-yaml';
 

@@ -24,7 +24,8 @@ import {
   type SecretRefValueProps,
   type StringValueProps,
 } from './value-props';
-import { isObject, type JsonObject, type ValueSpec } from './value-spec';
+import { type ValueSpec } from './value-spec';
+import { isObject, type JsonObject } from '../kubernetes/json';
 
 /** Names that are safe wherever they are put: what Kubernetes accepts as names, what versions look like. */
 const NAME_LIKE = /^[A-Za-z0-9](?:[A-Za-z0-9._+-]*[A-Za-z0-9])?$/;

@@ -1,7 +1,6 @@
-import { annotationWords, HELM_HOOK } from '../lifecycle/hook-annotations';
-import { helmAnnotations } from './hook-output';
-import { podNeeds, type PodNeed } from './pod-needs';
-import { isObject } from './value-spec';
+import { type HelmHook, helmHookOf } from '../kubernetes/helm-hook';
+import { isObject } from '../kubernetes/json';
+import { podSources, podSpecOf, type PodSource } from '../kubernetes/pod-spec';
 
 /** A finished object as the checks look at it. */
 export interface CheckedObject {
@@ -14,27 +13,13 @@ export interface CheckedObject {
   /** The same object of that other release. */
   readonly otherJson: unknown;
   /** Undefined for an ordinary object. */
-  readonly hook: CheckedHook | undefined;
+  readonly hook: HelmHook | undefined;
   /** The objects that its Pods need. */
-  readonly needs: readonly PodNeed[];
+  readonly needs: readonly PodSource[];
 }
 
-/** The hook of an object. */
-export interface CheckedHook {
-  readonly events: readonly string[];
-  /** What is written, undefined when nothing is. */
-  readonly weightText: string | undefined;
-  /** What Helm makes of it. */
-  readonly weight: number;
-  /** What is written, undefined when nothing is. */
-  readonly policies: readonly string[] | undefined;
-}
-
-/** Reads an object, and the same object of a release that is called something else. */
+/** Returns an object for the checks, with the same object of a release with another name. */
 export function checkedObject(path: string, json: unknown, other: unknown): CheckedObject {
-  const annotations = helmAnnotations(json);
-  const weightText = annotations?.[HELM_HOOK.weight];
-  const policies = annotations?.[HELM_HOOK.deletePolicy];
   return {
     path,
     kind: isObject(json) && typeof json.kind === 'string' ? json.kind : '',
@@ -42,14 +27,13 @@ export function checkedObject(path: string, json: unknown, other: unknown): Chec
     otherName: nameOf(other),
     json,
     otherJson: other,
-    hook: annotations && {
-      events: annotationWords(annotations[HELM_HOOK.events] ?? ''),
-      weightText,
-      weight: weightText !== undefined && /^[-+]?\d+$/.test(weightText) ? Number(weightText) : 0,
-      policies: policies === undefined ? undefined : annotationWords(policies),
-    },
-    needs: podNeeds(json),
+    hook: helmHookOf(json),
+    needs: uniqueNeeds(podSources(podSpecOf(json)).filter(({ optional }) => !optional)),
   };
+}
+
+function uniqueNeeds(needs: PodSource[]): PodSource[] {
+  return needs.filter((need, i) => needs.findIndex((n) => n.kind === need.kind && n.name === need.name) === i);
 }
 
 function nameOf(json: unknown): string {

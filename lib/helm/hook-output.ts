@@ -1,6 +1,6 @@
-import { annotationWords, argoCdAnnotations, HELM_HOOK, withoutHookAnnotations } from '../lifecycle/hook-annotations';
+import { annotationWords, argoCdAnnotations, HELM_HOOK, withoutHookAnnotations } from '../kubernetes/hook-annotations';
 import { HookEngine } from '../lifecycle/hook';
-import { isObject, type JsonObject } from './value-spec';
+import { isObject, type JsonObject } from '../kubernetes/json';
 
 /** Events at which an object that is no hook has its place: it is applied with the others. */
 const APPLIED = ['pre-install', 'post-install', 'pre-upgrade', 'post-upgrade'];

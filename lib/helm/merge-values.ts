@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from './value-spec';
+import { isObject, type JsonObject } from '../kubernetes/json';
 
 /**
  * Defaults and overrides together, as Helm does it: maps are merged at every depth, anything else is replaced, and

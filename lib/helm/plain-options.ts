@@ -1,7 +1,8 @@
 import { type Scope } from './binding';
 import { mergeValues } from './merge-values';
 import { type HelmValues } from './helm-values';
-import { isObject, type JsonObject, problemsOf } from './value-spec';
+import { problemsOf } from './value-spec';
+import { isObject, type JsonObject } from '../kubernetes/json';
 import { type HookEngine } from '../lifecycle/hook';
 
 /** One environment of the plain output. */

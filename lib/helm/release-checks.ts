@@ -1,7 +1,8 @@
+import { containersOf, podSpecOf } from '../kubernetes/pod-spec';
 import { type HelmFinding, HelmRule } from './helm-finding';
 import { type CheckedObject } from './hook-object';
-import { objectsIn, podSpecs } from './pod-needs';
-import { isObject } from './value-spec';
+import { objectsIn } from '../kubernetes/json';
+import { isObject } from '../kubernetes/json';
 
 /** What Helm allows for the name of a release. */
 const RELEASE_NAME_LENGTH = 53;
@@ -46,13 +47,11 @@ function nameFindings(object: CheckedObject, otherRelease: string): HelmFinding[
   }
   return [
     ...lengthFindings(object, `${kind} ${name}`, otherName, NAME_LENGTHS[kind], otherRelease),
-    ...podSpecs(object.otherJson)
-      .flatMap((spec) => objectsIn(spec.volumes))
-      .flatMap(({ name: volume }) =>
-        typeof volume === 'string'
-          ? lengthFindings(object, `a volume of ${kind} ${name}`, volume, VOLUME_NAME_LENGTH, otherRelease)
-          : [],
-      ),
+    ...objectsIn(podSpecOf(object.otherJson)?.volumes).flatMap(({ name: volume }) =>
+      typeof volume === 'string'
+        ? lengthFindings(object, `a volume of ${kind} ${name}`, volume, VOLUME_NAME_LENGTH, otherRelease)
+        : [],
+    ),
   ];
 }
 
@@ -119,8 +118,7 @@ function needFindings(object: CheckedObject, all: readonly CheckedObject[], othe
 }
 
 function secretFindings(object: CheckedObject): HelmFinding[] {
-  const containers = podSpecs(object.json).flatMap((s) => [...objectsIn(s.initContainers), ...objectsIn(s.containers)]);
-  return containers.flatMap((container) =>
+  return containersOf(podSpecOf(object.json)).flatMap((container) =>
     objectsIn(container.env)
       .filter(({ name, value }) => typeof name === 'string' && SECRET_NAME.test(name) && typeof value === 'string')
       .map(({ name }) =>

@@ -1,4 +1,4 @@
-import { isObject } from './value-spec';
+import { isObject } from '../kubernetes/json';
 
 const SHELL = /(?:^|\/)(?:sh|bash|dash|ash|zsh|ksh)$/;
 

@@ -1,4 +1,4 @@
-import { HELM_HOOK } from '../lifecycle/hook-annotations';
+import { HELM_HOOK } from '../kubernetes/hook-annotations';
 import { type ReadObject } from './chart-reader';
 import { type TemplateNode, type TemplateObject } from './template-node';
 

@@ -9,7 +9,7 @@ import { type Segment, splitText } from '../tokens/split-text';
 import { type Token, TokenType } from '../tokens/token';
 import { shellScripts } from './shell-scripts';
 import { type TextSegment, TextStyle } from './text-segment';
-import { isObject } from './value-spec';
+import { isObject } from '../kubernetes/json';
 
 /** A finished object with its tokens found: what both outputs are rendered from. */
 export type TemplateNode = LiteralNode | TextNode | ValueNode | MapNode | ListNode;

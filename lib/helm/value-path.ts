@@ -1,5 +1,5 @@
 import { mergeValues } from './merge-values';
-import { isObject, type JsonObject } from './value-spec';
+import { isObject, type JsonObject } from '../kubernetes/json';
 
 /** Where a value stands in values.yaml: `['image', 'tag']`. */
 export type ValuePath = readonly string[];

@@ -1,4 +1,4 @@
-import { type JsonObject } from './value-spec';
+import { type JsonObject } from '../kubernetes/json';
 
 /** How a text value is declared. */
 export interface StringValueProps {

@@ -1,9 +1,5 @@
+import { isObject, type JsonObject } from '../kubernetes/json';
 import { TokenType } from '../tokens/token';
-
-/** A JSON object. */
-export interface JsonObject {
-  readonly [key: string]: unknown;
-}
 
 /** What a value may be. */
 export interface ValueSpec {
@@ -167,11 +163,6 @@ function jsonProblems(spec: ValueSpec, value: unknown): string[] {
   if (type === 'object' && !isObject(value)) return [wrongType('an object', value)];
   if (type === 'array' && !Array.isArray(value)) return [wrongType('a list', value)];
   return value === undefined || typeof value === 'function' ? [wrongType('JSON', value)] : [];
-}
-
-/** Whether a value is a JSON object, and neither null nor a list. */
-export function isObject(value: unknown): value is JsonObject {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
 function wrongType(wanted: string, value: unknown): string {

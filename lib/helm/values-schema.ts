@@ -1,5 +1,6 @@
 import { type HelmValues } from './helm-values';
-import { type JsonObject, schemaOf } from './value-spec';
+import { schemaOf } from './value-spec';
+import { type JsonObject } from '../kubernetes/json';
 
 interface ObjectSchema {
   readonly type: 'object';

@@ -1,7 +1,7 @@
 import { type DeclaredValue } from './declared-values';
 import { type HelmValues } from './helm-values';
 import { TokenType } from '../tokens/token';
-import { isObject, type JsonObject } from './value-spec';
+import { isObject, type JsonObject } from '../kubernetes/json';
 import { printable, yamlQuoted, yamlScalar } from './yaml-scalar';
 
 interface Group {

@@ -1,40 +1,5 @@
-import { type Annotations, argoCdAnnotations, HELM_HOOK } from './hook-annotations';
-
-/**
- * The points of a release's life at which Helm runs hooks: all there are. One unknown name makes Helm drop the object.
- *
- * @see https://helm.sh/docs/topics/charts_hooks/#the-available-hooks
- */
-export enum HookEvent {
-  /** After rendering, before anything of the release is created. */
-  PRE_INSTALL = 'pre-install',
-  /** After everything of the release is created. */
-  POST_INSTALL = 'post-install',
-  /** Before anything of the release is deleted. */
-  PRE_DELETE = 'pre-delete',
-  /** After everything of the release is deleted. */
-  POST_DELETE = 'post-delete',
-  /** After rendering, before anything of the release is changed. */
-  PRE_UPGRADE = 'pre-upgrade',
-  /** After everything of the release is upgraded. */
-  POST_UPGRADE = 'post-upgrade',
-  /** Before anything of the release is rolled back. */
-  PRE_ROLLBACK = 'pre-rollback',
-  /** After everything of the release is rolled back. */
-  POST_ROLLBACK = 'post-rollback',
-  /** On `helm test`. */
-  TEST = 'test',
-}
-
-/** When the object of a hook is deleted. */
-export enum HookDeletePolicy {
-  /** Before the hook runs the next time. */
-  BEFORE_HOOK_CREATION = 'before-hook-creation',
-  /** After the hook has succeeded. */
-  HOOK_SUCCEEDED = 'hook-succeeded',
-  /** After the hook has failed, and its logs with it. */
-  HOOK_FAILED = 'hook-failed',
-}
+import { type HookDeletePolicy, HookEvent } from '../kubernetes/hook-event';
+import { type Annotations, argoCdAnnotations, HELM_HOOK } from '../kubernetes/hook-annotations';
 
 /** Who runs hooks. */
 export enum HookEngine {

@@ -10,7 +10,8 @@ import { Workload, workloadMetadata } from '../workloads/workload';
 import { type ServiceAccountOptions } from '../workloads/service-account';
 import { type WorkloadProps } from '../workloads/workload-props';
 import { Posture } from '../posture';
-import { type Hook, HookDeletePolicy } from './hook';
+import { type Hook } from './hook';
+import { HookDeletePolicy } from '../kubernetes/hook-event';
 
 /** Where scripts are mounted unless their user says otherwise. */
 const SCRIPTS_PATH = '/scripts';

@@ -1,7 +1,7 @@
 import { type Size } from 'cdk8s';
 import { type Cpu } from 'cdk8s-plus-27';
 import type * as core from '../kubernetes/api/core';
-import { nanos } from '../rules/quantity';
+import { nanos } from '../kubernetes/quantity';
 
 /** What a container asks for and what it may use at most. */
 export interface ResourcesProps {

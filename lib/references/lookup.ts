@@ -1,7 +1,8 @@
+import { orderingProblems } from '../kubernetes/hook-order';
+import { isClusterScoped } from '../kubernetes/scope';
 import { Field, isMap } from '../rules/field';
 import { selectorMatches } from '../rules/selector-rules';
 import { ExternalResources } from './external-resources';
-import { lateness } from './hook-order';
 import { type IndexedManifest, type IndexedPods } from './indexed';
 import { type ManifestIndex, placeOf } from './manifest-index';
 
@@ -23,9 +24,6 @@ const DECLARATIONS: ReadonlyMap<string, string> = new Map([
   ['StorageClass', 'storageClass'],
   ['PriorityClass', 'priorityClass'],
 ]);
-
-/** Kinds without a namespace. */
-const CLUSTER_WIDE = ['ClusterRole', 'PersistentVolume', 'PriorityClass', 'StorageClass'];
 
 /** Looks up, for one manifest, what it mentions. */
 export class Lookup {
@@ -52,8 +50,8 @@ export class Lookup {
     if (name === undefined || BUILT_IN.get(kind)?.test(name) === true) return;
     const found = this.find(kind, name);
     if (found !== undefined) {
-      const late = lateness(this.manifest, found);
-      if (late !== undefined) field.report(`${kind} "${name}" ${late}`);
+      const problem = orderingProblems(this.manifest.json, found.json).find(({ isStale }) => !isStale);
+      if (problem !== undefined) field.report(`${kind} "${name}" ${problem.message}`);
       this.parts(kind, name, partsOf(found), parts);
       return;
     }
@@ -64,7 +62,7 @@ export class Lookup {
 
   /** An object of the manifest's namespace, or a cluster-wide one. */
   find(kind: string, name: string): IndexedManifest | undefined {
-    const namespace = CLUSTER_WIDE.includes(kind) ? undefined : this.manifest.namespace;
+    const namespace = isClusterScoped(kind) ? undefined : this.manifest.namespace;
     return this.index.find(kind, namespace, name, this.manifest.object.chart);
   }
 
@@ -116,9 +114,7 @@ export class Lookup {
     }
     const near = this.index
       .ofKind(kind)
-      .filter(
-        ({ namespace }) => CLUSTER_WIDE.includes(kind) || placeOf(namespace) === placeOf(this.manifest.namespace),
-      );
+      .filter(({ namespace }) => isClusterScoped(kind) || placeOf(namespace) === placeOf(this.manifest.namespace));
     // What stands in the same chart is the likelier thing to have been meant.
     const own = near.filter(({ object }) => object.chart === this.manifest.object.chart);
     const known = [...new Set((own.length > 0 ? own : near).map((other) => `"${other.name}"`))];

@@ -1,23 +1,9 @@
+import { POD_TEMPLATE_PATHS } from '../kubernetes/pod-spec';
 import { type Field } from '../rules/field';
 
-/** Where a manifest keeps the template of its pods: the field with `metadata` and `spec`. */
+/** Returns the field with the pod template of a manifest, with `metadata` and `spec`. */
 export function podTemplateOf(object: Field): Field | undefined {
-  switch (object.at('kind').text()) {
-    case 'Pod':
-      return object;
-    case 'Deployment':
-    case 'ReplicaSet':
-    case 'StatefulSet':
-    case 'DaemonSet':
-    case 'Job':
-    case 'ReplicationController':
-      return object.at('spec').at('template');
-    case 'CronJob':
-      return object.at('spec').at('jobTemplate').at('spec').at('template');
-    case undefined:
-    default:
-      return undefined;
-  }
+  return POD_TEMPLATE_PATHS.get(object.at('kind').text() ?? '')?.reduce((field, key) => field.at(key), object);
 }
 
 /** All containers of a pod, in the order they start. */

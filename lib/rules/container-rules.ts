@@ -13,7 +13,8 @@ import {
 } from './names';
 import { port, userId } from './numbers';
 import { checkHandler, checkProbe, isGiven } from './probe-rules';
-import { nanos, quantity } from './quantity';
+import { quantity } from './quantity';
+import { nanos } from '../kubernetes/quantity';
 
 // Source: validateContainers and below in pkg/apis/core/validation/validation.go.
 

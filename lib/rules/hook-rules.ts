@@ -1,37 +1,24 @@
+import { ARGO_CD_HOOK, HELM_HOOK } from '../kubernetes/hook-annotations';
+import {
+  ARGO_CD_DELETE_POLICIES,
+  ARGO_CD_PHASES,
+  HELM_DELETE_POLICIES,
+  HELM_EVENT_NAMES,
+} from '../kubernetes/hook-event';
 import { type Check, type Field, formatValue } from './field';
 import { oneOf } from './names';
 
 // Sources: https://helm.sh/docs/topics/charts_hooks/ and
-// https://argo-cd.readthedocs.io/en/stable/user-guide/resource_hooks/. Both tools pass over what they do not know:
-// an unknown event makes a hook that never runs, an unreadable weight is 0.
+// https://argo-cd.readthedocs.io/en/stable/user-guide/resource_hooks/. Both tools ignore what they do not know:
+// a hook with an unknown event never runs, and a weight that is not an integer is 0.
 
 const RULES: ReadonlyMap<string, Check> = new Map([
-  [
-    'helm.sh/hook',
-    eachOf(
-      oneOf(
-        'pre-install',
-        'post-install',
-        'pre-delete',
-        'post-delete',
-        'pre-upgrade',
-        'post-upgrade',
-        'pre-rollback',
-        'post-rollback',
-        'test',
-        // Helm 2's name of test, which Helm 3 and 4 still take.
-        'test-success',
-      ),
-    ),
-  ],
-  ['helm.sh/hook-weight', wholeNumber],
-  ['helm.sh/hook-delete-policy', eachOf(oneOf('before-hook-creation', 'hook-succeeded', 'hook-failed'))],
-  [
-    'argocd.argoproj.io/hook',
-    eachOf(oneOf('PreSync', 'Sync', 'PostSync', 'SyncFail', 'PostDelete', 'PreDelete', 'Skip')),
-  ],
-  ['argocd.argoproj.io/sync-wave', wholeNumber],
-  ['argocd.argoproj.io/hook-delete-policy', eachOf(oneOf('BeforeHookCreation', 'HookSucceeded', 'HookFailed'))],
+  [HELM_HOOK.events, eachOf(oneOf(...HELM_EVENT_NAMES))],
+  [HELM_HOOK.weight, wholeNumber],
+  [HELM_HOOK.deletePolicy, eachOf(oneOf(...HELM_DELETE_POLICIES))],
+  [ARGO_CD_HOOK.phase, eachOf(oneOf(...ARGO_CD_PHASES))],
+  [ARGO_CD_HOOK.wave, wholeNumber],
+  [ARGO_CD_HOOK.deletePolicy, eachOf(oneOf(...ARGO_CD_DELETE_POLICIES))],
 ]);
 
 /** The annotations that make an object a hook. */

@@ -9,7 +9,7 @@ import { checkMetadata } from './metadata-rules';
 import { dnsLabel, dnsLabel1035, dnsSubdomain, pathSegment, shortDnsLabel, shortDnsSubdomain, text } from './names';
 import { checkNetworkPolicy } from './network-policy-rules';
 import { checkPodSpec } from './pod-rules';
-import { removedApiVersion } from './removed-api-versions';
+import { removedApiVersion } from '../kubernetes/removed-api-versions';
 import { checkEndpoints, checkEndpointSlice, checkService } from './service-rules';
 import { checkClaim, checkStorageClass, checkVolume } from './storage-rules';
 import { checkDaemonSet, checkDeployment, checkReplicaSet, checkStatefulSet } from './workload-rules';

@@ -96,33 +96,43 @@ describe('what a hook needs', () => {
       'an ordinary object, before anything is installed',
       'pre-install',
       {},
-      /^refused hook-order: Job demo-job needs ConfigMap demo-scripts, which does not exist yet at pre-install/,
+      /^refused hook-order: Job demo-job needs ConfigMap demo-scripts, which is not a hook, so it is created only after this pre-install hook$/,
     ],
     [
       'an ordinary object, after everything is deleted',
       'post-delete',
       {},
-      /^refused hook-order: .* is deleted before post-delete/,
+      /^refused hook-order: .* is deleted before this post-delete hook$/,
     ],
-    ['an ordinary object, before an upgrade', 'pre-upgrade', {}, /^said hook-stale: .* the one of the revision before/],
+    [
+      'an ordinary object, before an upgrade',
+      'pre-upgrade',
+      {},
+      /^said hook-stale: .* the content of the revision before/,
+    ],
     [
       'a hook of equal weight',
       'pre-upgrade',
       { hook: 'pre-upgrade', weight: '5' },
-      /^refused hook-order: .* made at the same weight, where helm orders by name: give it a weight below 5 \(got 5\)/,
+      /^refused hook-order: .* of the same weight, where the order depends on the names, .*: give it a lower weight$/,
     ],
-    ['a later hook', 'pre-upgrade', { hook: 'pre-upgrade', weight: '6' }, /^refused hook-order: .* made later/],
+    [
+      'a later hook',
+      'pre-upgrade',
+      { hook: 'pre-upgrade', weight: '6' },
+      /^refused hook-order: .* a hook of weight 6, created only after this hook of weight 5 at pre-upgrade/,
+    ],
     [
       'a hook of another event',
       'pre-upgrade',
       { hook: 'test', weight: '1' },
-      /^refused hook-order: .* a hook that does not run at pre-upgrade/,
+      /^refused hook-order: .* a hook of test only, so it does not exist at pre-upgrade$/,
     ],
     [
       'a hook deleted after the installation',
       'pre-upgrade',
       { hook: 'pre-install', policy: 'before-hook-creation,hook-succeeded' },
-      /^refused hook-order: .* does not run at pre-upgrade/,
+      /^refused hook-order: .* a hook that is deleted when its event is over \(hook-succeeded\), before pre-upgrade$/,
     ],
   ])('%s', (_, event, configMap, message) => {
     const { app, chart, release } = chartOf();
@@ -135,6 +145,8 @@ describe('what a hook needs', () => {
   test.each([
     ['a hook of lower weight', 'pre-upgrade', { hook: 'pre-upgrade', weight: '1' }],
     ['what a hook made at the installation', 'pre-upgrade', { hook: 'pre-install' }],
+    ['what a hook made after the installation', 'pre-upgrade', { hook: 'post-install' }],
+    ['a test hook by its old name', 'test', { hook: 'test-success', weight: '1' }],
     ['an ordinary object, when it is there', 'test', {}],
   ])('%s is fine', (_, event, configMap) => {
     const { app, chart, release } = chartOf();
@@ -149,7 +161,7 @@ describe('what a hook needs', () => {
     job(chart, `${release}-web`, {}, { imagePullSecrets: [{ name: `${release}-pull` }] });
     object(chart, 'Secret', `${release}-pull`, { hook: 'pre-install', policy: 'hook-succeeded,before-hook-creation' });
 
-    expect(found(app)).toEqual([expect.stringMatching(/^refused hook-order: .* deletes after it has succeeded/)]);
+    expect(found(app)).toEqual([expect.stringMatching(/^refused hook-order: .* deleted when its event is over/)]);
   });
 
   test('an accepted rule does not keep the chart from being written', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { nanos, positiveQuantity, quantity } from '../../lib/rules/quantity';
+import { positiveQuantity, quantity } from '../../lib/rules/quantity';
+import { nanos } from '../../lib/kubernetes/quantity';
 
 test.each<[unknown, bigint]>([
   ['1', 1_000_000_000n],

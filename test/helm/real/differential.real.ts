@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Chart } from 'cdk8s';
 import { HelmChart } from '../../../lib/helm/helm-chart';
-import { type JsonObject } from '../../../lib/helm/value-spec';
+import { type JsonObject } from '../../../lib/kubernetes/json';
 import { helmTool } from '../tools';
 import { Random, RandomTree } from './random-tree';
 import { helm, parseManifests } from './render';

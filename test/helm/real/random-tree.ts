@@ -1,6 +1,6 @@
 import { ApiObject, type Chart } from 'cdk8s';
 import { type HelmChart } from '../../../lib/helm/helm-chart';
-import { type JsonObject } from '../../../lib/helm/value-spec';
+import { type JsonObject } from '../../../lib/kubernetes/json';
 
 /** A repeatable source of random choices (mulberry32). */
 export class Random {

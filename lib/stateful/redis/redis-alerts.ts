@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { type RedisExporterOptions } from './redis-exporter';
+import { type RedisExporterOptions } from './redis-exporter-options';
 import { type MemberNames } from '../members/member-names';
 import { alert, type PromqlSelectors } from '../members/promql-selectors';
 

@@ -1,33 +1,12 @@
-import { type Duration, Size } from 'cdk8s';
+import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { type ContainerProps } from '../../pod/container';
 import { Env } from '../../pod/env';
-import { type Resources } from '../../pod/resources';
 import { type RedisSentinelSetProps } from './redis-sentinel-set-props';
+import { type RedisExporterOptions } from './redis-exporter-options';
 import { EXPORTER_PORT, REDIS_PORT } from './redis-constants';
 import { TLS_PATH, tlsMounts } from './redis-tls';
-import { type ScrapeOptions } from '../members/scrape-options';
 import { LOG_DISK, sideResources } from '../members/side-resources';
-
-/** A Prometheus exporter beside each Redis, on port 9121. */
-export interface RedisExporterOptions extends ScrapeOptions {
-  /** Image of the exporter (oliver006/redis_exporter), with its tag. */
-  readonly image: string;
-
-  /**
-   * Requests and limits of the exporter.
-   *
-   * @default - 20m and 32Mi, at most 100m and 64Mi; 64Mi of local disk, at most 128Mi, where Redis has a limit of it
-   */
-  readonly resources?: Resources;
-
-  /**
-   * How far a replica may be behind before an alert, in whole seconds; one that does not follow at all is behind.
-   *
-   * @default - 10 s
-   */
-  readonly maxReplicaLag?: Duration;
-}
 
 const EXPORTER_RESOURCES = {
   cpuRequest: Cpu.millis(20),

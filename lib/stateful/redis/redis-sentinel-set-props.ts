@@ -2,7 +2,7 @@ import { type Resources } from '../../pod/resources';
 import { type ProductionMemberSetProps } from '../members/member-set-props';
 import { type BackupOptions } from '../members/backup-options';
 import { type RedisOptions } from './redis-options';
-import { type RedisExporterOptions } from './redis-exporter';
+import { type RedisExporterOptions } from './redis-exporter-options';
 
 /** Redis and a Sentinel in each pod. The props of the workload describe the Redis container. */
 export interface RedisSentinelSetProps extends ProductionMemberSetProps, RedisOptions {

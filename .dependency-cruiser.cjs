@@ -16,7 +16,7 @@ const LAYERS = [
 ];
 
 /** The folders for manifests of any origin, lowest first. They import from each other and from kubernetes only. */
-const TOOL_LAYERS = ['testing', 'verdict', 'upgrade', 'bin'];
+const TOOL_LAYERS = ['testing', 'verdict', 'upgrade', 'adopt', 'bin'];
 
 /** Matches a folder of lib/ or the file of that name. */
 function room(...names) {

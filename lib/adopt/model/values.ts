@@ -1,6 +1,6 @@
 import { PercentOrAbsolute } from 'cdk8s-plus-27';
 import { type Fields, isFields, type Json } from '../../testing/equivalence/manifest';
-import { nanos } from '../../rules/quantity';
+import { nanos } from '../../kubernetes/quantity';
 import { exported } from './evaluate';
 import { call, type Expression, list, literal, member, object, type PackageName } from './expression';
 

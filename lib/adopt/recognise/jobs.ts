@@ -1,5 +1,5 @@
 import { type Fields, type Manifest } from '../../testing/equivalence/manifest';
-import { annotationWords, HELM_HOOK } from '../../lifecycle/hook-annotations';
+import { annotationWords, HELM_HOOK } from '../../kubernetes/hook-annotations';
 import { call, type Expression, list, literal, object, optionalObject } from '../model/expression';
 import { type Proposal, type Recogniser } from '../model/proposal';
 import { enumMember, fields, flag, items, number, seconds, text, textOf } from '../model/values';

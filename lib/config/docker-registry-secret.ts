@@ -3,7 +3,7 @@ import { type Construct } from 'constructs';
 import { isToken } from '../tokens/find-tokens';
 import { reject } from '../rules/reject';
 import { type ConfigObjectProps } from './config-object-props';
-import { goJson } from './content-hash';
+import { goJson } from '../kubernetes/go-json';
 import { SecretObject } from './secret-object';
 
 const TYPE = 'kubernetes.io/dockerconfigjson';

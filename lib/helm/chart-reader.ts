@@ -1,24 +1,20 @@
 import { ApiObject, type App, Chart, DependencyGraph } from 'cdk8s';
 import { type IConstruct } from 'constructs';
 import { explainTokens } from './explain-tokens';
+import { type ReadObject } from './read-object';
+import { withConfigHash } from './config-hash-node';
 import { type Directive } from './directive';
 import { tokenOf, tokensIn } from '../tokens/find-tokens';
 import { TokenType } from '../tokens/token';
 import { isObject } from '../kubernetes/json';
-import { readTemplate, type TemplateObject } from './template-node';
-
-/** An object of the tree, and the chart it came from. */
-export interface ReadObject {
-  readonly chart: Chart;
-  readonly object: TemplateObject;
-}
+import { readTemplate } from './template-node';
 
 /**
  * Reads every object of an app, in the order in which cdk8s writes them.
  *
  * @throws Error with everything that is wrong in the tree
  */
-export function readObjects(app: App, directives: readonly Directive[]): ReadObject[] {
+export function readObjects(app: App, directives: readonly Directive[], chartName: string): ReadObject[] {
   refuseTokensInPaths(app);
   const directivesOf = directivesByObject(directives);
   const problems: string[] = [];
@@ -36,11 +32,11 @@ export function readObjects(app: App, directives: readonly Directive[]): ReadObj
       const path = source?.node.path ?? chart.node.path;
       const reading = readTemplate(path, json, source ? (directivesOf.get(source) ?? []) : []);
       problems.push(...reading.problems);
-      return { chart, object: reading.object };
+      return { chart, object: reading.object, json };
     });
   });
   if (problems.length > 0) throw new Error(problems.join('\n'));
-  return read;
+  return read.map((one) => ({ ...one, object: withConfigHash(one, read, chartName) }));
 }
 
 /**

@@ -7,7 +7,8 @@ import { HookEngine } from '../lifecycle/hook';
 import { type Scope } from './binding';
 import { type HelmChartMetadata } from './chart-props';
 import { chartReadme } from './chart-readme';
-import { type ReadObject, readObjects, validateTree } from './chart-reader';
+import { readObjects, validateTree } from './chart-reader';
+import { type ReadObject } from './read-object';
 import { chartYaml, metadataProblems } from './chart-yaml';
 import { explainTokens } from './explain-tokens';
 import { mergeValues } from './merge-values';
@@ -248,7 +249,7 @@ export class HelmChart extends App {
   }
 
   private read(): ReadObject[] {
-    return this.reading ?? readObjects(this, this.values.directives);
+    return this.reading ?? readObjects(this, this.values.directives, this.metadata.name);
   }
 
   private scope(options: PlainOptions): Scope {

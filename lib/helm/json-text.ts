@@ -81,18 +81,3 @@ function quotedAfter(literal: string, before: boolean): boolean {
   }
   return quoted;
 }
-
-/** JSON as Go writes it, which is how Helm's toJson does: compact, keys in order, with `<`, `>` and `&` escaped. */
-export function goJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(goJson).join(',')}]`;
-  if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value)
-      .map(([key, v]): [string, string] => [key, goJson(v)])
-      .sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
-    return `{${entries.map(([key, v]) => `${goJson(key)}:${v}`).join(',')}}`;
-  }
-  return JSON.stringify(value ?? null).replace(
-    /[<>&\u2028\u2029]/g,
-    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}

@@ -1,5 +1,6 @@
-import { HELM_HOOK } from '../kubernetes/hook-annotations';
-import { type ReadObject } from './chart-reader';
+import { annotationWords, HELM_HOOK } from '../kubernetes/hook-annotations';
+import { currentEventName, HookEvent } from '../kubernetes/hook-event';
+import { type ReadObject } from './read-object';
 import { type TemplateNode, type TemplateObject } from './template-node';
 
 /** Ids that say nothing: constructs gives a construct's main child one of these. */
@@ -41,7 +42,7 @@ function kindOf(object: TemplateObject): string {
 
 function isTest(object: TemplateObject): boolean {
   const events = textAt(object.root, ['metadata', 'annotations', HELM_HOOK.events]) ?? '';
-  return events.split(',').some((event) => event.trim() === 'test');
+  return annotationWords(events).map(currentEventName).includes(HookEvent.TEST);
 }
 
 function textAt(node: TemplateNode, path: readonly string[]): string | undefined {

@@ -12,7 +12,7 @@ import { type TextSegment, TextStyle } from './text-segment';
 import { isObject } from '../kubernetes/json';
 
 /** A finished object with its tokens found: what both outputs are rendered from. */
-export type TemplateNode = LiteralNode | TextNode | ValueNode | MapNode | ListNode;
+export type TemplateNode = LiteralNode | TextNode | ValueNode | MapNode | ListNode | HashNode;
 
 /** A number, a boolean or null. */
 export interface LiteralNode {
@@ -43,6 +43,14 @@ export interface MapEntry {
   readonly key: string;
   readonly node: TemplateNode;
   readonly conditions: Token[];
+}
+
+/** The hash of the content that a pod reads. */
+export interface HashNode {
+  readonly kind: 'hash';
+  /** Name of the template that renders the content; unique in the chart and its subcharts. */
+  readonly name: string;
+  readonly content: MapNode;
 }
 
 /** A list. */

@@ -1,5 +1,7 @@
+import { type JsonObject } from '../kubernetes/json';
 import { bindingOf, type Scope } from './binding';
-import { goJson } from './json-text';
+import { configHash } from '../kubernetes/config-hash';
+import { sortedGoJson } from '../kubernetes/go-json';
 import { type Token } from '../tokens/token';
 import { type ListItem, type TemplateNode, type TemplateObject } from './template-node';
 import { type TextSegment, TextStyle } from './text-segment';
@@ -43,6 +45,8 @@ function plain(node: TemplateNode, scope: Scope): unknown {
       return Object.fromEntries(
         node.entries.filter((e) => holds(e.conditions, scope)).map((e) => [e.key, plain(e.node, scope)]),
       );
+    case 'hash':
+      return configHash(plain(node.content, scope) as JsonObject);
     case 'list':
       return node.items.flatMap((item) => plainItems(item, scope));
   }
@@ -61,9 +65,9 @@ function plainSegment({ token, style }: Exclude<TextSegment, string>, scope: Sco
   const value = valueOf(token, scope);
   switch (style) {
     case TextStyle.JSON_VALUE:
-      return goJson(value);
+      return sortedGoJson(value);
     case TextStyle.JSON_CONTENT:
-      return goJson(value).replace(/^"|"$/g, '');
+      return sortedGoJson(value).replace(/^"|"$/g, '');
     case TextStyle.PLAIN:
       return typeof value === 'string' ? value : JSON.stringify(value);
   }

@@ -1,4 +1,5 @@
 import { bindingOf } from './binding';
+import { HASH_ROOT, hashAction, hashTemplate } from './config-hash-template';
 import { escapeLiteral, fieldAction, inlineAction, textAction } from './go-expression';
 import { itemVariable } from './item-variable';
 import { type Token } from '../tokens/token';
@@ -17,6 +18,7 @@ export function templateYaml(object: TemplateObject): string {
   const root = object.lists.length > 0 ? '$' : '';
   const body = mapLines(object.root, '', root);
   const open = [
+    ...hashTemplate(object.root, (content) => mapLines(content, '', HASH_ROOT)),
     ...object.lists.map((list, i) => rangeOver(list, i === 0 ? '' : '$')),
     ...(object.conditions.length > 0 ? [`{{- if ${conjunction(object.conditions, root)} }}`] : []),
     ...(object.lists.length > 0 ? ['---'] : []),
@@ -54,6 +56,8 @@ function valueLines(head: string, node: TemplateNode, indent: string, root: stri
     }
     case 'list':
       return listLines(head, node, indent, root);
+    case 'hash':
+      return [`${head} ${hashAction(node)}`];
   }
 }
 

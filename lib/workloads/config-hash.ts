@@ -1,16 +1,15 @@
-import { createHash } from 'node:crypto';
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { type IConstruct } from 'constructs';
-import type * as core from '../kubernetes/api/core';
-
-/** The annotation of the pod template that carries the hash. */
-export const CONFIG_HASH_ANNOTATION = 'cdk8s-patterns/config-hash';
-
-/** The annotation of a ConfigMap or Secret that its readers read again while they run: the hash leaves it out. */
-export const RELOADED_ANNOTATION = 'cdk8s-patterns/reloaded';
-
-/** Characters of the hash: enough to tell two configurations of one pod apart. */
-const HASH_LENGTH = 16;
+import {
+  CONFIG_HASH_ANNOTATION,
+  configHash,
+  configSources,
+  isHashedSource,
+  readContent,
+  sourceKey,
+} from '../kubernetes/config-hash';
+import { isObject, type JsonObject } from '../kubernetes/json';
+import { podSpecOf } from '../kubernetes/pod-spec';
 
 /** The part of a pod template's manifest that this module writes to. */
 export interface TemplateManifest {
@@ -18,80 +17,66 @@ export interface TemplateManifest {
 }
 
 /**
- * Annotates a pod template with a hash of the configuration that its pods use.
+ * Annotates a pod template with a hash of the configuration that its pods read.
  *
- * The hash is taken at synth, from the final ConfigMaps and Secrets of the construct's chart, patches included.
- * Without any there, nothing is written.
+ * The hash is taken at synth, from the finished workload and the finished ConfigMaps and Secrets of its chart, patches
+ * included. It changes exactly when the content changes that the pods read. Without any of them in the chart, nothing is
+ * written. In a HelmChart it follows the values: see `withConfigHash` in lib/helm.
+ *
+ * @param spec the pod spec of the template
  */
-export function annotateTemplate(construct: IConstruct, template: TemplateManifest, spec: core.PodSpec): void {
-  const names = configNames(spec);
+export function annotateTemplate(construct: IConstruct, template: TemplateManifest, spec: object): void {
   const written = template.metadata?.annotations;
+  const hash = hashOf(() => ApiObject.of(construct), spec);
   const annotations = Lazy.any({
     produce: () => {
-      const hash = configHash(construct, names);
-      return hash === undefined ? written : { ...written, [CONFIG_HASH_ANNOTATION]: hash };
+      const value = hash();
+      return value === undefined ? written : { ...written, [CONFIG_HASH_ANNOTATION]: value };
     },
   }) as { [key: string]: unknown };
   template.metadata = { ...template.metadata, annotations };
 }
 
 /** As {@link annotateTemplate}, for a Pod, which has no template. */
-export function annotatePod(construct: IConstruct, pod: ApiObject, spec: core.PodSpec): void {
-  const names = configNames(spec);
-  const hash: unknown = Lazy.any({ produce: () => configHash(construct, names) });
+export function annotatePod(pod: ApiObject, spec: object): void {
+  const hash: unknown = Lazy.any({ produce: hashOf(() => pod, spec) });
   pod.metadata.addAnnotation(CONFIG_HASH_ANNOTATION, hash as string);
 }
 
-/** `ConfigMap/NAME` and `Secret/NAME` of everything that the pod mounts or reads into its environment. */
-function configNames(spec: core.PodSpec): Set<string> {
-  const names = new Set<string>();
-  const add = (kind: string, name?: string) => name !== undefined && names.add(`${kind}/${name}`);
-  for (const volume of spec.volumes ?? []) {
-    add('ConfigMap', volume.configMap?.name);
-    add('Secret', volume.secret?.secretName);
-    for (const source of volume.projected?.sources ?? []) {
-      add('ConfigMap', source.configMap?.name);
-      add('Secret', source.secret?.name);
+/** Returns a function that computes the hash of a workload; it returns nothing while it runs. */
+function hashOf(workload: () => ApiObject, spec: object): () => string | undefined {
+  let isRunning = false;
+  return () => {
+    if (isRunning) {
+      return undefined;
     }
-  }
-  for (const container of [...(spec.initContainers ?? []), ...spec.containers]) {
-    for (const source of container.envFrom ?? []) {
-      add('ConfigMap', source.configMapRef?.name);
-      add('Secret', source.secretRef?.name);
+    isRunning = true;
+    try {
+      const object = workload();
+      // The patches of an object are private in cdk8s. Serializing takes time, and only patches change the pod spec.
+      const isPatched = (Reflect.get(object, 'patches') as unknown[] | undefined)?.length !== 0;
+      return hashOfPod(object, isPatched ? podSpecOf(object.toJson()) : (spec as JsonObject));
+    } finally {
+      isRunning = false;
     }
-    for (const variable of container.env ?? []) {
-      add('ConfigMap', variable.valueFrom?.configMapKeyRef?.name);
-      add('Secret', variable.valueFrom?.secretKeyRef?.name);
-    }
-  }
-  return names;
+  };
 }
 
-/** The part of a ConfigMap or Secret that the hash looks at. */
-interface ConfigManifest {
-  readonly metadata?: { readonly annotations?: { readonly [key: string]: string } };
-  readonly data?: unknown;
-  readonly binaryData?: unknown;
-  readonly stringData?: unknown;
-}
-
-function configHash(construct: IConstruct, names: Set<string>): string | undefined {
-  if (names.size === 0) {
+function hashOfPod(workload: ApiObject, podSpec: JsonObject | undefined): string | undefined {
+  const sources = configSources(podSpec);
+  if (sources.length === 0) {
     return undefined;
   }
-  const used = Chart.of(construct)
+  const kinds = new Set(sources.map(({ kind }) => kind));
+  const manifests = Chart.of(workload)
     .node.findAll()
-    .filter((node) => ApiObject.isApiObject(node))
-    .filter((object) => names.has(`${object.kind}/${object.name}`))
-    .sort((a, b) => (a.node.path < b.node.path ? -1 : 1))
-    .flatMap((object) => {
-      const { metadata, data, binaryData, stringData } = object.toJson() as ConfigManifest;
-      return metadata?.annotations?.[RELOADED_ANNOTATION] === 'true'
-        ? []
-        : // Labels and annotations of a ConfigMap are nothing that a process reads.
-          [[object.kind, object.name, data, binaryData, stringData]];
-    });
-  return used.length === 0
-    ? undefined
-    : createHash('sha256').update(JSON.stringify(used)).digest('hex').slice(0, HASH_LENGTH);
+    .filter((node): node is ApiObject => ApiObject.isApiObject(node) && kinds.has(node.kind))
+    .map((object) => object.toJson() as unknown)
+    .filter(isObject);
+  const read = sources.flatMap((source, i) =>
+    manifests
+      .filter((manifest) => isHashedSource(source, manifest))
+      .map((manifest, j): [string, JsonObject] => [sourceKey(i, j), readContent(source, manifest)]),
+  );
+  return read.length === 0 ? undefined : configHash(Object.fromEntries(read));
 }

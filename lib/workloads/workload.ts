@@ -217,7 +217,7 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
     }
     const resource = emitObject(this, 'Resource', manifest);
     if (this.hashConfig && template === undefined) {
-      annotatePod(this, resource, this.template.spec);
+      annotatePod(resource, this.template.spec);
     }
     if (this.serviceAccount !== undefined) {
       resource.addDependency(this.serviceAccount);

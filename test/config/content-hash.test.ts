@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { contentHash, goJson, nameSuffix } from '../../lib/config/content-hash';
+import { contentHash, nameSuffix } from '../../lib/config/content-hash';
+import { goJson } from '../../lib/kubernetes/go-json';
 
 test('JSON is escaped as Go escapes it', () => {
   expect(goJson({ a: '<b>&\u2028' })).toBe('{"a":"\\u003cb\\u003e\\u0026\\u2028"}');

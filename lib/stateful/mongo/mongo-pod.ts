@@ -2,7 +2,7 @@ import { Duration, Size } from 'cdk8s';
 import { Cpu, EmptyDirMedium } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
 import { ConfigFiles } from '../../config/config-files';
-import { RELOADED_ANNOTATION } from '../../workloads/config-hash';
+import { RELOADED_ANNOTATION } from '../../kubernetes/config-hash';
 import { type ContainerProps } from '../../pod/container';
 import { Env } from '../../pod/env';
 import { LifecycleAction } from '../../pod/lifecycle-action';

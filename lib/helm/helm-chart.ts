@@ -4,6 +4,7 @@ import { App, Names } from 'cdk8s';
 import { writeFiles } from '../fleet/stage-files';
 import { YamlWriter } from '../fleet/yaml-writer';
 import { HookEngine } from '../lifecycle/hook';
+import { ExternalResources } from '../references/external-resources';
 import { type Scope } from './binding';
 import { type HelmChartMetadata } from './chart-props';
 import { chartReadme } from './chart-readme';
@@ -84,6 +85,9 @@ export class HelmChart extends App {
     this.notes = notes;
     this.accepted = accept ?? [];
     this.values = values ?? new HelmValues();
+    ExternalResources.of(this)._addSource((kind, name) =>
+      kind === 'Secret' ? this.values._keysOfSecret(name) : undefined,
+    );
   }
 
   /**

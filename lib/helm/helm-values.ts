@@ -6,6 +6,7 @@ import { itemVariable } from './item-variable';
 import { chartTokens, releaseTokens } from './known-tokens';
 import { type Directive, DirectiveKind } from './directive';
 import { tokenNumber } from '../tokens/find-tokens';
+import { plainString } from '../tokens/plain-value';
 import { type Token, TokenType } from '../tokens/token';
 import { tokenObject } from '../tokens/token-object';
 import { TokenRegistry } from '../tokens/token-registry';
@@ -55,6 +56,7 @@ export class HelmValues {
 
   private readonly tokens = new TokenRegistry();
   private readonly declared = new DeclaredValues();
+  private readonly secretRefs: SecretRefValue[] = [];
   private readonly groups = new Map<string, string>();
   private readonly directiveList: Directive[] = [];
   private scope: Scope | undefined;
@@ -112,7 +114,7 @@ export class HelmValues {
    */
   public secretRef(key: string, props: SecretRefValueProps = {}): SecretRefValue {
     if (props.description !== undefined) this.describe(key, props.description);
-    return {
+    const secret = {
       name: this.string(`${key}.name`, {
         default: props.name,
         description: 'Name of an existing Secret',
@@ -128,6 +130,8 @@ export class HelmValues {
         maxLength: 253,
       }),
     };
+    this.secretRefs.push(secret);
+    return secret;
   }
 
   /**
@@ -279,6 +283,18 @@ export class HelmValues {
     } finally {
       this.scope = before;
     }
+  }
+
+  /**
+   * Returns the keys of an existing Secret that the deployer names, as the values are now; undefined for other Secrets.
+   *
+   * @internal
+   */
+  public _keysOfSecret(name: string): string[] | undefined {
+    const keys = this.secretRefs
+      .filter((secret) => plainString(secret.name) === name)
+      .map(({ key }) => plainString(key));
+    return keys.length === 0 ? undefined : keys;
   }
 
   private numeric(key: string, type: TokenType, props: IntValueProps | NumberValueProps): number {

@@ -13,6 +13,9 @@ interface ExternalObject {
   readonly parts?: ReadonlySet<string>;
 }
 
+/** Returns the parts of an external object, its keys for example; undefined when it does not know the object. */
+export type ExternalSource = (kind: string, name: string) => readonly string[] | undefined;
+
 /**
  * What lives outside of the tree: made by hand, by an operator, by another repository.
  *
@@ -40,6 +43,7 @@ export class ExternalResources {
   }
 
   private readonly objects = new Map<string, ExternalObject>();
+  private readonly sources: ExternalSource[] = [];
   private readonly podLabels: Array<{ readonly [key: string]: string }> = [];
 
   private constructor(private readonly scope: IConstruct) {}
@@ -103,9 +107,20 @@ export class ExternalResources {
     return this.add(kind, name);
   }
 
+  /**
+   * Adds declarations that are asked for at each check, because they follow the values of a Helm chart.
+   *
+   * @internal
+   */
+  _addSource(source: ExternalSource): void {
+    this.sources.push(source);
+  }
+
   /** @internal */
   _find(kind: string, name: string): ExternalObject | undefined {
-    return this.objects.get(`${kind}/${name}`);
+    const declared = this.objects.get(`${kind}/${name}`);
+    const parts = this.sources.flatMap((source) => source(kind, name) ?? []);
+    return declared ?? (parts.length === 0 ? undefined : { parts: new Set(parts) });
   }
 
   /** @internal */

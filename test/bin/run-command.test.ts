@@ -26,6 +26,8 @@ beforeAll(() => {
   cli.write('folder/.hidden.yaml', 'not: a manifest\n');
   cli.write('folder/node_modules/x/y.yaml', 'not: a manifest\n');
   cli.write('folder/construct-metadata.json', '{"version":"1.0.0"}');
+  cli.write('folder/helm/web/Chart.yaml', 'apiVersion: v2\nname: web\nversion: 1.0.0\n');
+  cli.write('folder/helm/web/templates/web.yaml', 'kind: {{ .Values.kind }}\n');
   cli.write('folder/readme.md', '# hello\n');
   cli.write('both.yaml', `${SERVICE}---\n${DEPLOYMENT(2)}`);
   cli.write('named.yaml', DEPLOYMENT(2).replace('name: web }', 'name: web-c8a1 }'));

@@ -1,5 +1,7 @@
 /** Names that a set's members and clients are found by. */
 export interface MemberNamesProps {
+  /** What the members run, `redis` for example: a part of the key of the client label. */
+  readonly app: string;
   /** Name of the StatefulSet. */
   readonly name: string;
   /** Name of the headless Service. */
@@ -24,16 +26,22 @@ export class MemberNames {
   /** Labels of the pods. */
   public readonly podLabels: { readonly [key: string]: string };
 
-  constructor({ name, serviceName, members, podLabels }: MemberNamesProps) {
+  private readonly app: string;
+
+  constructor({ app, name, serviceName, members, podLabels }: MemberNamesProps) {
+    this.app = app;
     this.name = name;
     this.serviceName = serviceName;
     this.members = members;
     this.podLabels = podLabels;
   }
 
-  /** Labels that a pod of the namespace needs to be let in, where a NetworkPolicy guards the set. */
+  /**
+   * Labels that a pod of the namespace needs to be let in, where a NetworkPolicy guards the set. The key is the same for
+   * all sets of an application, so that the name can be a value of a Helm chart: a pod is a client of one set each.
+   */
   public get clientLabels(): { readonly [key: string]: string } {
-    return { [`${this.name}-client`]: 'true' };
+    return { [`cdk8s-patterns/${this.app}-client`]: this.name };
   }
 
   /** Ordinals of the members. */

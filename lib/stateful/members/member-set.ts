@@ -25,6 +25,7 @@ export interface MemberSetKind {
 export function memberNames(scope: Construct, props: MemberSetProps, { app }: MemberSetKind): MemberNames {
   const name = props.name ?? defaultName(scope);
   return new MemberNames({
+    app,
     name,
     serviceName: props.serviceName ?? name,
     members: props.members ?? 3,

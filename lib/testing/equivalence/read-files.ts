@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync, type Stats } from 'node:fs';
-import { extname, join, sep } from 'node:path';
+import { basename, dirname, extname, join, sep } from 'node:path';
 import { type Manifest } from './manifest';
 import { ManifestError } from './manifest-error';
 import { divideText, type TextDocument } from './text-document';
@@ -16,7 +16,8 @@ export const MOST_BYTES = 128 * 1024 * 1024;
 
 /**
  * The documents of a file, or of the `.yaml`, `.yml` and `.json` files of a folder and those below it, in the order of
- * their names. Hidden files and `node_modules` are left out; a pipe such as `<(helm template .)` counts as a file.
+ * their names. Hidden files, `node_modules` and Helm charts below the folder are left out; a pipe such as
+ * `<(helm template .)` counts as a file.
  *
  * @throws ManifestError when a file cannot be read or holds something else
  */
@@ -77,7 +78,9 @@ function manifestFiles(folder: string): string[] {
   if (names.includes('Chart.yaml')) {
     throw new ManifestError('a Helm chart, not manifests; render it with helm template', { file: folder });
   }
+  const charts = names.filter((name) => basename(name) === 'Chart.yaml').map(dirname);
   return names
+    .filter((name) => !charts.some((chart) => name.startsWith(`${chart}${sep}`)))
     .filter(isManifestFile)
     .sort()
     .map((name) => join(folder, name))

@@ -128,7 +128,7 @@ export class RedisSet {
       metadata: {
         name: `client-${node}`,
         namespace: this.namespace,
-        labels: { app: 'client', 'redis-client': 'true' },
+        labels: { app: 'client', 'cdk8s-patterns/redis-client': 'redis' },
       },
       spec: {
         nodeName: node,

@@ -9,7 +9,7 @@ import { only, problemsOf, synthesize } from '../../support/synthesize';
 const BACKUP_LABELS = {
   'app.kubernetes.io/name': 'db-backup',
   'app.kubernetes.io/instance': 'web',
-  'web-client': 'true',
+  'cdk8s-patterns/db-client': 'web',
 };
 
 const JOB = { command: ['true'], activeDeadline: Duration.hours(1), resources: SOUND.resources };
@@ -19,7 +19,7 @@ const OPTIONS: BackupOptions = { schedule: Cron.daily(), claimName: 'copies' };
 function make(options: Partial<BackupOptions> = {}): (chart: Chart) => void {
   return (chart) => {
     ExternalResources.of(chart).claim('copies');
-    const names = new MemberNames({ name: 'web', serviceName: 'web', members: 3, podLabels: {} });
+    const names = new MemberNames({ app: 'db', name: 'web', serviceName: 'web', members: 3, podLabels: {} });
     const kind = { app: 'db', user: 123, ports: [1] };
     addBackupJob(chart, SOUND, names, kind, { ...OPTIONS, ...options }, JOB);
   };

@@ -170,7 +170,7 @@ describe('behind a NetworkPolicy', () => {
         jobTemplate: { spec: { template: { metadata: { labels: object } } } };
       }
     ).jobTemplate.spec;
-    expect(template.metadata.labels).toMatchObject({ ...LABELS, 'web-client': 'true' });
+    expect(template.metadata.labels).toMatchObject({ ...LABELS, 'cdk8s-patterns/mongodb-client': 'web' });
     expect(policyOf('web-backup', manifests)).toMatchObject({
       spec: {
         ingress: [],

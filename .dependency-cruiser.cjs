@@ -5,8 +5,10 @@
 const LAYERS = [
   ['tokens'],
   ['kubernetes'],
+  ['synthesis'],
   ['rules'],
-  ['pod', 'config', 'network', 'references'],
+  ['pod', 'config', 'references'],
+  ['network'],
   ['posture'],
   ['workloads'],
   ['lifecycle'],

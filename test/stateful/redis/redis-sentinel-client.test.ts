@@ -45,7 +45,9 @@ test('gives another workload what it needs to get through to the set', () => {
     spec: {
       ingress: [
         {
-          from: expect.arrayContaining([{ podSelector: { matchLabels: { 'cdk8s-patterns/redis-client': 'cache' } } }]) as unknown,
+          from: expect.arrayContaining([
+            { podSelector: { matchLabels: { 'cdk8s-patterns/redis-client': 'cache' } } },
+          ]) as unknown,
           ports: [{ port: 6379 }, { port: 26379 }],
         },
       ],

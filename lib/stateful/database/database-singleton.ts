@@ -137,7 +137,13 @@ export class DatabaseSingleton extends Construct {
           `[${this.node.path}] a backup needs ${password === undefined ? 'adminPassword' : 'an engine with "dump"'}, got none`,
         );
       }
-      const names = new MemberNames({ name, serviceName: name, members: 1, podLabels: this.workload.podLabels });
+      const names = new MemberNames({
+        app: 'database',
+        name,
+        serviceName: name,
+        members: 1,
+        podLabels: this.workload.podLabels,
+      });
       const jobs = addDatabaseBackup(this, props, props.backup, { names, kind: kindOf(props), dump, password, port });
       this.backup = jobs.backup;
       this.restore = jobs.restore;

@@ -1,4 +1,5 @@
 import { type Expression } from '../model/expression';
+import { camelCase } from './names';
 
 /** A value that several places of a chart have. */
 export interface Constant {
@@ -39,7 +40,7 @@ export function sharedConstants(
     const isComposed = expression.kind === 'object' || expression.kind === 'list' || expression.kind === 'call';
     if (isComposed && isFree(expression) && saved >= (isLabels ? LABELS_WORTH : WORTH)) {
       if (!constants.has(key))
-        constants.set(key, { name: unique(isLabels ? 'labels' : prop, taken), value: expression });
+        constants.set(key, { name: unique(isLabels ? 'labels' : camelCase(prop), taken), value: expression });
       return;
     }
     for (const [name, child] of childrenOf(expression, prop)) visit(child, name);

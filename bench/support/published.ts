@@ -10,7 +10,7 @@ const BUILD = 'CDK8S_PATTERNS_BUILD';
 /** Builds the package as it is published, and names the build to the measuring processes. */
 export function buildPackage(): void {
   execFileSync('npm', ['run', '--silent', 'prepack'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
-  process.env[BUILD] = path.join(ROOT, 'build', 'index.js');
+  process.env[BUILD] = path.join(ROOT, 'build');
 }
 
 /** Transpiles the benches, so that a measuring process contains no compiler, and returns the path of one of them. */
@@ -18,12 +18,17 @@ export function compiledBench(file: string): string {
   return path.join(transpile(['bench']), 'bench', file.replace(/\.ts$/, '.js'));
 }
 
-/** The library as it is published. Only for processes that `buildPackage` has named the build to. */
-export function published(): typeof Library {
+/**
+ * A module of the library as it is published. `buildPackage` must have run in this process or in the one that started it.
+ *
+ * @param file its path below lib/, without an extension
+ */
+export function published<T = typeof Library>(file = 'index'): T {
   const build = process.env[BUILD];
   if (build === undefined || !fs.existsSync(build)) {
-    throw new Error(`${BUILD} must name the built library, got ${String(build)}: call buildPackage first`);
+    throw new Error(
+      `${BUILD} must name the folder of the built library, got ${String(build)}: call buildPackage first`,
+    );
   }
-  // oxlint-disable-next-line typescript/no-require-imports
-  return require(build) as typeof Library;
+  return require(path.join(build, file)) as T;
 }

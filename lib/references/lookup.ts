@@ -4,7 +4,7 @@ import { Field, isMap } from '../rules/field';
 import { selectorMatches } from '../rules/selector-rules';
 import { ExternalResources } from './external-resources';
 import { type IndexedManifest, type IndexedPods } from './indexed';
-import { type ManifestIndex, placeOf } from './manifest-index';
+import { type ManifestIndex } from './manifest-index';
 
 /** What every cluster has. */
 const BUILT_IN: ReadonlyMap<string, RegExp> = new Map([
@@ -107,14 +107,14 @@ export class Lookup {
   }
 
   private missing(kind: string, name: string, parts: string[]): string {
-    const elsewhere = this.index.ofKind(kind).filter((other) => other.name === name);
+    const elsewhere = this.index.withName(kind, name);
     if (elsewhere.length > 0) {
       const places = elsewhere.map(({ namespace }) => (namespace === undefined ? 'no namespace' : `"${namespace}"`));
       return `${kind} "${name}" is not in ${this.place()} but in ${places.join(', ')}`;
     }
-    const near = this.index
-      .ofKind(kind)
-      .filter(({ namespace }) => isClusterScoped(kind) || placeOf(namespace) === placeOf(this.manifest.namespace));
+    const near = isClusterScoped(kind)
+      ? this.index.ofKind(kind)
+      : this.index.inPlace(kind, this.manifest.namespace);
     // What stands in the same chart is the likelier thing to have been meant.
     const own = near.filter(({ object }) => object.chart === this.manifest.object.chart);
     const known = [...new Set((own.length > 0 ? own : near).map((other) => `"${other.name}"`))];

@@ -3,86 +3,121 @@ import { Field, isMap } from '../rules/field';
 import { selectorMatches } from '../rules/selector-rules';
 import { isGenerated, withGenerated } from './generated-labels';
 import { type IndexedManifest, type IndexedPods } from './indexed';
+import { LabelIndex, push } from './label-index';
 import { containersOf, podTemplateOf } from './pod-templates';
+import { SelectorIndex } from './selector-index';
 
 /**
- * Every manifest of a tree, to be looked up by kind, namespace and name.
+ * All manifests of a tree, to be found by kind, namespace and name, and by labels.
  *
- * Charts that define the same object are alternatives, such as two versions of an application: they are never applied
- * together, so the pods of one are no concern of the other's selectors.
+ * Charts that define the same object are alternatives, such as two versions of an application. They are never applied
+ * together, so selectors of one do not concern pods of the other.
  */
 export class ManifestIndex {
   private readonly byName = new Map<string, IndexedManifest[]>();
   private readonly byKind = new Map<string, IndexedManifest[]>();
-  private readonly podsByLabel = new Map<string, IndexedPods[]>();
-  private readonly podsByNamespace = new Map<string, IndexedPods[]>();
-  private readonly namesByChart = new Map<Chart, Set<string>>();
-  private readonly alternatives = new Map<Chart, ReadonlySet<Chart>>();
+  private readonly byKindAndPlace = new Map<string, IndexedManifest[]>();
+  private readonly byKindAndName = new Map<string, IndexedManifest[]>();
+  private readonly byChart = new Map<Chart, Map<string, IndexedManifest[]>>();
+  private readonly classes = new Map<string, Set<unknown>>();
+  private readonly pods = new LabelIndex<IndexedPods>();
+  private readonly volumes = new LabelIndex<IndexedManifest>();
+  private readonly budgets = new SelectorIndex<IndexedManifest>();
 
-  constructor(readonly manifests: readonly IndexedManifest[]) {
+  constructor(manifests: readonly IndexedManifest[]) {
     for (const manifest of manifests) {
-      const { chart } = manifest.object;
-      const key = keyOf(manifest.kind, manifest.namespace, manifest.name);
+      const { kind, namespace, name, object, json } = manifest;
+      const place = placeOf(namespace);
+      const key = keyOf(kind, namespace, name);
       push(this.byName, key, manifest);
-      push(this.byKind, manifest.kind, manifest);
-      this.namesByChart.set(chart, (this.namesByChart.get(chart) ?? new Set()).add(key));
-      const pods = podsOf(manifest);
-      if (pods === undefined) continue;
-      const namespace = placeOf(manifest.namespace);
-      push(this.podsByNamespace, namespace, pods);
-      for (const [label, value] of Object.entries(pods.labels)) {
-        push(this.podsByLabel, `${namespace}/${label}=${String(value)}`, pods);
+      push(this.byKind, kind, manifest);
+      push(this.byKindAndPlace, `${kind}/${place}`, manifest);
+      push(this.byKindAndName, `${kind}/${name}`, manifest);
+      let own = this.byChart.get(object.chart);
+      if (own === undefined) {
+        own = new Map();
+        this.byChart.set(object.chart, own);
       }
+      push(own, key, manifest);
+      const spec = isMap(json) && isMap(json.spec) ? json.spec : {};
+      if (kind === 'PersistentVolume' || kind === 'PersistentVolumeClaim') {
+        this.classes.set(kind, (this.classes.get(kind) ?? new Set()).add(spec.storageClassName));
+      }
+      if (kind === 'PersistentVolume') this.volumes.add('', labelsOf(json), manifest);
+      if (kind === 'PodDisruptionBudget') this.budgets.add(place, spec.selector, manifest);
+      const pods = podsOf(manifest);
+      if (pods !== undefined) this.pods.add(place, pods.labels, pods);
     }
   }
 
-  /** The object of that name, that of the same chart before any other. */
+  /** The object of that name. One of the same chart is preferred to any other. */
   find(kind: string, namespace: string | undefined, name: string, chart: Chart): IndexedManifest | undefined {
-    const found = this.byName.get(keyOf(kind, namespace, name)) ?? [];
-    return found.find((manifest) => manifest.object.chart === chart) ?? found[0];
+    const key = keyOf(kind, namespace, name);
+    return this.byChart.get(chart)?.get(key)?.[0] ?? this.byName.get(key)?.[0];
   }
 
   /** The first object of the same chart, group, kind, namespace and name. */
   first({ kind, namespace, name, object }: IndexedManifest): IndexedManifest | undefined {
-    return this.byName
-      .get(keyOf(kind, namespace, name))
-      ?.find((other) => other.object.chart === object.chart && other.object.apiGroup === object.apiGroup);
+    return this.byChart
+      .get(object.chart)
+      ?.get(keyOf(kind, namespace, name))
+      ?.find((other) => other.object.apiGroup === object.apiGroup);
   }
 
   ofKind(kind: string): readonly IndexedManifest[] {
     return this.byKind.get(kind) ?? [];
   }
 
+  /** Objects of a kind in a namespace. */
+  inPlace(kind: string, namespace: string | undefined): readonly IndexedManifest[] {
+    return this.byKindAndPlace.get(`${kind}/${placeOf(namespace)}`) ?? [];
+  }
+
+  /** Objects of a kind and name, in all namespaces. */
+  withName(kind: string, name: string): readonly IndexedManifest[] {
+    return this.byKindAndName.get(`${kind}/${name}`) ?? [];
+  }
+
+  /** Whether an object of a kind, a PersistentVolume or a PersistentVolumeClaim, names a storage class. */
+  hasClass(kind: string, storageClass: unknown): boolean {
+    return this.classes.get(kind)?.has(storageClass) ?? false;
+  }
+
+  /** Whether a label selector matches a PersistentVolume. */
+  hasVolume(selector: unknown): boolean {
+    return this.volumes.candidates('', selector).some(({ json }) => selectorMatches(selector, labelsOf(json)));
+  }
+
   /** The pods of a namespace that a label selector matches, in every chart. */
   podsMatching(namespace: string | undefined, selector: unknown): IndexedPods[] {
-    const place = placeOf(namespace);
     const wanted = isMap(selector) && isMap(selector.matchLabels) ? Object.entries(selector.matchLabels) : [];
-    const written = wanted.filter(([label]) => !isGenerated(label));
-    const candidates =
-      written.length === 0
-        ? [this.podsByNamespace.get(place) ?? []]
-        : written.map(([label, value]) => this.podsByLabel.get(`${place}/${label}=${String(value)}`) ?? []);
-    // Every label must match, so the rarest one leaves the fewest to look at.
-    const fewest = candidates.reduce((least, list) => (list.length < least.length ? list : least));
-    return fewest.filter((pods) => selectorMatches(selector, withGenerated(pods, wanted)));
+    return this.pods
+      .candidates(placeOf(namespace), selector, isGenerated)
+      .filter((pods) => selectorMatches(selector, withGenerated(pods, wanted)));
+  }
+
+  /** PodDisruptionBudgets of a namespace that may cover some of the pods. */
+  budgetsNear(namespace: string | undefined, pods: readonly IndexedPods[]): IndexedManifest[] {
+    return this.budgets.candidates(
+      placeOf(namespace),
+      pods.map(({ labels }) => labels),
+    );
   }
 
   /** Whether objects of two charts may be in a cluster at the same time. */
   areTogether(one: Chart, other: Chart): boolean {
-    let known = this.alternatives.get(one);
-    if (known === undefined) {
-      const names = [...(this.namesByChart.get(one) ?? [])];
-      known = new Set(names.flatMap((key) => (this.byName.get(key) ?? []).map(({ object }) => object.chart)));
-      this.alternatives.set(one, known);
-    }
-    return one === other || !known.has(other);
+    if (one === other) return true;
+    const [names, others] = [this.byChart.get(one) ?? new Map(), this.byChart.get(other) ?? new Map()];
+    const [few, many] = names.size < others.size ? [names, others] : [others, names];
+    for (const key of few.keys()) if (many.has(key)) return false;
+    return true;
   }
 }
 
-function push<T>(lists: Map<string, T[]>, key: string, item: T): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [item]);
-  else list.push(item);
+function labelsOf(json: unknown): Readonly<Record<string, unknown>> {
+  const metadata = isMap(json) ? json.metadata : undefined;
+  const labels = isMap(metadata) ? metadata.labels : undefined;
+  return isMap(labels) ? labels : {};
 }
 
 /** A manifest ready to be indexed; undefined when it lacks what identifies it, which is a matter of other rules. */

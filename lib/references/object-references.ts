@@ -126,8 +126,7 @@ function checkClaim(lookup: Lookup, claim: Field): void {
   if (!hasStatic) lookup.object(spec.at('storageClassName'), 'StorageClass');
   const selector = spec.at('selector');
   if (!isGiven(selector) || isEmptySelector(selector.value)) return;
-  const volumes = lookup.index.ofKind('PersistentVolume');
-  if (volumes.length > 0 && !volumes.some(({ json }) => selectorMatches(selector.value, labelsOf(json)))) {
+  if (lookup.index.ofKind('PersistentVolume').length > 0 && !lookup.index.hasVolume(selector.value)) {
     selector.report(`matches no PersistentVolume of the tree, got ${JSON.stringify(selector.value)}`);
   }
 }
@@ -135,14 +134,10 @@ function checkClaim(lookup: Lookup, claim: Field): void {
 /** A class may be a mere word that a claim and a volume share: no StorageClass need exist for it. */
 function hasStaticClass(lookup: Lookup, spec: Field): boolean {
   const name = spec.at('storageClassName').value;
-  const others = lookup.index.ofKind(
+  return lookup.index.hasClass(
     lookup.manifest.kind === 'PersistentVolume' ? 'PersistentVolumeClaim' : 'PersistentVolume',
+    name,
   );
-  return others.some((other) => fieldOf(other, 'storageClassName') === name);
-}
-
-function labelsOf(json: unknown): unknown {
-  return (json as { readonly metadata?: { readonly labels?: unknown } }).metadata?.labels;
 }
 
 function checkIngress(lookup: Lookup, spec: Field): void {
@@ -179,8 +174,8 @@ function checkBudget(lookup: Lookup, selector: Field): void {
   lookup.selector(selector, selector.value);
   // The eviction API refuses to evict a pod that two budgets cover.
   const covered = lookup.pods(selector.value);
-  for (const other of lookup.index.ofKind('PodDisruptionBudget')) {
-    if (other === lookup.manifest || placeOf(other.namespace) !== placeOf(lookup.manifest.namespace)) continue;
+  for (const other of lookup.index.budgetsNear(lookup.manifest.namespace, covered)) {
+    if (other === lookup.manifest) continue;
     if (!lookup.index.areTogether(lookup.manifest.object.chart, other.object.chart)) continue;
     const both = covered.filter(({ labels }) => selectorMatches(fieldOf(other, 'selector'), labels));
     if (both.length > 0 && lookup.manifest.name < other.name) {

@@ -10,6 +10,8 @@ import { type StagedFiles } from './staged-files';
 import { Synthesis } from '../synthesis/synthesis';
 import { topology } from '../synthesis/topology';
 import { BulkResolver } from '../synthesis/bulk-resolver';
+import { TreeState } from '../synthesis/tree-state';
+import { WrittenCharts } from './written-charts';
 import { YamlWriter } from './yaml-writer';
 
 /** Properties of `FleetApp`. */
@@ -68,11 +70,13 @@ export interface FleetAppProps extends AppProps {
  * - A cycle of dependencies is reported by its true path, also that of a construct that depends on itself, which
  *   `App` silently drops from the output.
  * - Validations run once per `synth()`, and again only if rendering changed the tree, not once per chart.
+ * - A second `synth()` renders only the charts that have changed since the first.
  */
 export class FleetApp extends App {
   private readonly options: RunOptions;
   private readonly selection: Selection;
   private readonly withMetadata: boolean;
+  private readonly written: WrittenCharts;
 
   /**
    * @throws on an unknown argument, a malformed shard, and `prune` together with a selection.
@@ -80,6 +84,7 @@ export class FleetApp extends App {
   public constructor(props: FleetAppProps = {}) {
     super(props);
     BulkResolver.addTo(this);
+    this.written = new WrittenCharts(this.outdir, TreeState.of(this));
     this.options = runOptions(props.args ?? [], process.env, props);
     this.selection = new Selection(this.options.only, this.options.shard);
     if (this.options.prune && !this.selection.isEverything) {
@@ -158,7 +163,9 @@ export class FleetApp extends App {
       );
       progress.begin('files', names.size);
       profile.during('write', () => staged.commit(() => progress.step()));
+      this.written.commit();
     } catch (error) {
+      this.written.forget();
       staged.discard();
       throw error;
     }
@@ -185,6 +192,13 @@ export class FleetApp extends App {
       onChart: (chart, render) => {
         profile.chart(chart.node.path, render);
         progress.step();
+      },
+      isCurrent: (chart, name) => {
+        const isCurrent = this.written.isCurrent(chart, name, synthesis.preparedObjectsOf(chart));
+        if (isCurrent) {
+          names.add(name);
+        }
+        return isCurrent;
       },
       output: { directory: (name) => staged.directory(name), file },
     });

@@ -4,13 +4,13 @@ import * as path from 'node:path';
 /** Where cdk8s records which construct each object comes from. */
 export const METADATA_FILE = 'construct-metadata.json';
 
-/** StagedFiles of one file, and beside the output directory those of a whole one. */
-const DRAFT = /^\.fleet-\d+-\d+\.tmp$/;
-const WHOLE_DRAFT = /^\.fleet-\d+\.tmp$/;
+/** Temporary files, and temporary directories beside the output directory. */
+const TEMPORARY_FILE = /^\.fleet-\d+-\d+\.tmp$/;
+const TEMPORARY_DIRECTORY = /^\.fleet-\d+\.tmp$/;
 
 /**
  * Removes what earlier runs left: files with the output extension and construct metadata that are not among `keep`,
- * staged of runs that were killed, and directories that this empties.
+ * temporary files of runs that were killed, and directories that this empties.
  *
  * @param keep paths relative to `outdir`.
  * @returns what was removed, relative to `outdir`.
@@ -30,7 +30,7 @@ export function pruneFiles(outdir: string, extension: string, keep: ReadonlySet<
       } else if (
         entry.isFile() &&
         !kept.has(name) &&
-        (entry.name.endsWith(extension) || name === METADATA_FILE || DRAFT.test(entry.name))
+        (entry.name.endsWith(extension) || name === METADATA_FILE || TEMPORARY_FILE.test(entry.name))
       ) {
         fs.unlinkSync(path.join(outdir, name));
         removed.push(name);
@@ -38,14 +38,14 @@ export function pruneFiles(outdir: string, extension: string, keep: ReadonlySet<
     }
   };
   visit('');
-  return [...removed, ...pruneWholeStagedFiles(path.resolve(outdir))];
+  return [...removed, ...pruneTemporaryDirectories(path.resolve(outdir))];
 }
 
-function pruneWholeStagedFiles(outdir: string): string[] {
+function pruneTemporaryDirectories(outdir: string): string[] {
   const { dir, base } = path.parse(outdir);
   const staged = fs
     .readdirSync(dir)
-    .filter((name) => base !== '' && name.startsWith(base) && WHOLE_DRAFT.test(name.slice(base.length)));
+    .filter((name) => base !== '' && name.startsWith(base) && TEMPORARY_DIRECTORY.test(name.slice(base.length)));
   for (const name of staged) {
     fs.rmSync(path.join(dir, name), { recursive: true, force: true });
   }

@@ -15,13 +15,15 @@ export interface OutputRequest {
   readonly toYaml: (manifests: unknown[]) => string;
   /** Told about each chart rendered. */
   readonly onChart: (chart: Chart, render: () => void) => void;
+  /** Whether the file of a chart has the content already that it would get. */
+  readonly isCurrent: (chart: Chart, file: string) => boolean;
   /** Takes directories and files; of two resources with one path the later stays, as in stock. */
   readonly output: Pick<StagedFiles, 'directory' | 'file'>;
 }
 
 /** Renders the selected charts into files, divided in one of the four ways of cdk8s. */
 export function layOut(request: OutputRequest): void {
-  const { charts, selected, type, extension, synthesis, toYaml, onChart, output } = request;
+  const { charts, selected, type, extension, synthesis, toYaml, onChart, isCurrent, output } = request;
   const documents: string[] = [];
   charts.forEach((chart, index) => {
     if (!selected.has(chart)) {
@@ -32,9 +34,13 @@ export function layOut(request: OutputRequest): void {
         case YamlOutputType.FILE_PER_APP:
           documents.push(...manifests(chart).map((manifest) => toYaml([manifest])));
           break;
-        case YamlOutputType.FILE_PER_CHART:
-          output.file(outputName(chart, index, synthesis) + extension, toYaml(manifests(chart)));
+        case YamlOutputType.FILE_PER_CHART: {
+          const name = outputName(chart, index, synthesis) + extension;
+          if (!isCurrent(chart, name)) {
+            output.file(name, toYaml(manifests(chart)));
+          }
           break;
+        }
         case YamlOutputType.FILE_PER_RESOURCE:
           for (const manifest of manifests(chart)) {
             if (manifest !== undefined) {

@@ -3,7 +3,8 @@ import { type ApiObject } from 'cdk8s';
 /** A manifest of the tree, with the object it comes from. */
 export interface IndexedManifest {
   readonly object: ApiObject;
-  readonly json: unknown;
+  /** The manifest, replaced when it changes in ways that only concern itself. */
+  json: unknown;
   readonly kind: string;
   readonly name: string;
   /** Undefined for cluster-wide objects, and where whoever applies the manifest chooses the namespace. */

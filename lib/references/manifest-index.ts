@@ -141,7 +141,7 @@ export function placeOf(namespace: string | undefined): string {
   return namespace ?? 'default';
 }
 
-function podsOf(owner: IndexedManifest): IndexedPods | undefined {
+export function podsOf(owner: IndexedManifest): IndexedPods | undefined {
   const template = podTemplateOf(Field.root(owner.json, []));
   if (template === undefined) return undefined;
   const labels = template.at('metadata').at('labels').value;

@@ -6,6 +6,7 @@ import { indexed, ManifestIndex } from './manifest-index';
 import { checkObjectReferences } from './object-references';
 import { checkPodReferences } from './pod-references';
 import { podTemplateOf } from './pod-templates';
+import { visiblePart } from './visible-part';
 
 const known = new WeakMap<TreeState, ReferenceProblems>();
 
@@ -14,29 +15,58 @@ export class ReferenceProblems {
   /** The problems in the current state of a tree. */
   public static of(tree: TreeState): ReferenceProblems {
     const version = tree.treeVersion();
-    let problems = known.get(tree);
-    if (problems?.version !== version) {
-      problems = new ReferenceProblems(tree, version);
-      known.set(tree, problems);
+    const before = known.get(tree);
+    if (before?.version === version) {
+      return before;
     }
+    if (before !== undefined && before.update(version)) {
+      return before;
+    }
+    const problems = new ReferenceProblems(tree, version);
+    known.set(tree, problems);
     return problems;
   }
 
   private readonly index: ManifestIndex;
-  private readonly manifests = new Map<ApiObject, IndexedManifest>();
+  private readonly structure: number;
+  private readonly manifests = new Map<ApiObject, IndexedManifest | undefined>();
+  private readonly versions = new Map<ApiObject, number>();
   private readonly found = new Map<ApiObject, readonly string[]>();
 
   private constructor(
-    tree: TreeState,
-    private readonly version: number,
+    private readonly tree: TreeState,
+    private version: number,
   ) {
+    this.structure = tree.structureVersion();
     for (const object of tree.allObjects()) {
-      const manifest = manifestOf(tree, object);
-      if (manifest !== undefined) {
-        this.manifests.set(object, manifest);
-      }
+      this.manifests.set(object, manifestOf(tree, object));
+      this.versions.set(object, tree.versionOf(object));
     }
-    this.index = new ManifestIndex([...this.manifests.values()]);
+    this.index = new ManifestIndex([...this.manifests.values()].filter((manifest) => manifest !== undefined));
+  }
+
+  /**
+   * Takes over changes that concern nothing but the changed objects' own references.
+   *
+   * @returns false if checks of other objects may have another result now
+   */
+  private update(version: number): boolean {
+    const { tree } = this;
+    if (tree.structureVersion() !== this.structure) {
+      return false;
+    }
+    const changed = tree.allObjects().filter((object) => tree.versionOf(object) !== this.versions.get(object));
+    const updates = changed.map((object) => [this.manifests.get(object), manifestOf(tree, object)] as const);
+    if (!updates.every(([before, after]) => before && after && visiblePart(before) === visiblePart(after))) {
+      return false;
+    }
+    updates.forEach(([before, after]) => (before!.json = after!.json));
+    for (const object of changed) {
+      this.versions.set(object, tree.versionOf(object));
+      this.found.delete(object);
+    }
+    this.version = version;
+    return true;
   }
 
   /** The problems of one object, each with the path of the field. */

@@ -77,14 +77,19 @@ export class Synthesis {
 
   /** What `chart.toJson()` returns. */
   public manifestsOf(chart: Chart): unknown[] {
+    return render(this.preparedObjectsOf(chart));
+  }
+
+  /** The API objects of a chart in the order in which they are written. Prepares the app again if the chart has changed. */
+  public preparedObjectsOf(chart: Chart): ApiObject[] {
     if (this.isUnchanged(chart)) {
       const { start, end, dependencies } = this.places.get(chart)!;
       // Without dependencies the order is that of the tree: only ids right below the app look like array indices.
       const order = dependencies === 0 ? this.prepared.slice(start, end) : topology(chart);
-      return render(ownObjects(chart, order));
+      return ownObjects(chart, order);
     }
     this.prepare();
-    return render(this.objectsOf(chart));
+    return this.objectsOf(chart);
   }
 
   /**

@@ -128,6 +128,12 @@ export class TreeState {
     return this.recordOf(object).state.version;
   }
 
+  /** The number of the state that an object is in, if a check has asked for it since the pass began. */
+  public confirmedVersionOf(object: ApiObject): number | undefined {
+    const record = records.get(object);
+    return record?.pass === this.pass ? record.state.version : undefined;
+  }
+
   /**
    * An object as it will be written, with the defaults of the values that a Helm chart leaves open.
    *

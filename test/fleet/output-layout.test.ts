@@ -23,6 +23,7 @@ function layout(app: App, type: YamlOutputType, selected?: Chart[]): Layout {
     synthesis: new Synthesis(app, true),
     toYaml: (manifests) =>
       manifests.map((manifest) => `${(manifest as ApiObject | undefined)?.metadata.name ?? 'nothing'}\n`).join('---\n'),
+    isCurrent: () => false,
     onChart: (chart, render) => {
       result.told.push(chart.node.id);
       render();

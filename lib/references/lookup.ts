@@ -112,9 +112,7 @@ export class Lookup {
       const places = elsewhere.map(({ namespace }) => (namespace === undefined ? 'no namespace' : `"${namespace}"`));
       return `${kind} "${name}" is not in ${this.place()} but in ${places.join(', ')}`;
     }
-    const near = isClusterScoped(kind)
-      ? this.index.ofKind(kind)
-      : this.index.inPlace(kind, this.manifest.namespace);
+    const near = isClusterScoped(kind) ? this.index.ofKind(kind) : this.index.inPlace(kind, this.manifest.namespace);
     // What stands in the same chart is the likelier thing to have been meant.
     const own = near.filter(({ object }) => object.chart === this.manifest.object.chart);
     const known = [...new Set((own.length > 0 ? own : near).map((other) => `"${other.name}"`))];

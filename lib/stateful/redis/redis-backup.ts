@@ -11,6 +11,7 @@ import { type BackupOptions } from '../members/backup-options';
 import { type MemberNames } from '../members/member-names';
 import { REDIS, REDIS_PORT } from './redis-constants';
 import { type RedisSentinelSetProps } from './redis-sentinel-set-props';
+import { RedisEngine } from './redis-engine';
 import { SCRIPTS_PATH, scriptsMount, scriptsName } from './redis-pod';
 import { type RedisSentinelClient } from './redis-sentinel-client';
 import { TLS_PATH, tlsMounts } from './redis-tls';
@@ -36,12 +37,15 @@ export function addBackup(
   return addBackupJob(scope, props, names, REDIS, options, {
     activeDeadline: Duration.hours(1),
     command: ['sh', `${SCRIPTS_PATH}/backup.sh`],
-    env: Env.values({
-      REDIS_HOSTS: hosts.join(' '),
-      REDIS_PASSWORD_FILE: '/auth/redis-password',
-      REDIS_TLS: tlsOptions(props),
-      KEEP: `${options.keep ?? BACKUPS_KEPT}`,
-    }),
+    env: [
+      ...(props.engine ?? RedisEngine.REDIS)._env,
+      ...Env.values({
+        REDIS_HOSTS: hosts.join(' '),
+        REDIS_PASSWORD_FILE: '/auth/redis-password',
+        REDIS_TLS: tlsOptions(props),
+        KEEP: `${options.keep ?? BACKUPS_KEPT}`,
+      }),
+    ],
     mounts: [
       scriptsMount(scriptsName(props, names)),
       authMount(props, { [props.credentials.redisKey]: 'redis-password' }),
@@ -64,15 +68,18 @@ export function addRestore(
   return addRestoreJob(scope, props, names, REDIS, options, {
     activeDeadline: Duration.hours(6),
     command: ['sh', `${SCRIPTS_PATH}/restore.sh`],
-    env: Env.values({
-      REDIS_SENTINELS: client.sentinels.join(','),
-      REDIS_MASTER_NAME: client.masterName,
-      REDIS_WAIT_REPLICAS: `${client.waitReplicas}`,
-      REDIS_PASSWORD_FILE: '/auth/redis-password',
-      SENTINEL_PASSWORD_FILE: '/auth/sentinel-password',
-      REDIS_TLS: tlsOptions(props),
-      REDIS_TLS_DIR: props.tlsSecret === undefined ? '' : TLS_PATH,
-    }),
+    env: [
+      ...(props.engine ?? RedisEngine.REDIS)._env,
+      ...Env.values({
+        REDIS_SENTINELS: client.sentinels.join(','),
+        REDIS_MASTER_NAME: client.masterName,
+        REDIS_WAIT_REPLICAS: `${client.waitReplicas}`,
+        REDIS_PASSWORD_FILE: '/auth/redis-password',
+        SENTINEL_PASSWORD_FILE: '/auth/sentinel-password',
+        REDIS_TLS: tlsOptions(props),
+        REDIS_TLS_DIR: props.tlsSecret === undefined ? '' : TLS_PATH,
+      }),
+    ],
     mounts: [
       scriptsMount(scriptsName(props, names)),
       authMount(props, { [redisKey]: 'redis-password', [sentinelKey]: 'sentinel-password' }),

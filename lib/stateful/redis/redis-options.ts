@@ -1,5 +1,6 @@
 import { type Duration } from 'cdk8s';
 import { type RedisCredentials } from './redis-credentials';
+import { type RedisEngine } from './redis-engine';
 
 /** By what members are known to each other and to clients. */
 export enum RedisAnnounce {
@@ -21,6 +22,13 @@ export enum RedisAppendFsync {
 
 /** Passwords, timings and fencing of Redis and its Sentinels. */
 export interface RedisOptions {
+  /**
+   * Which server the image runs.
+   *
+   * @default RedisEngine.REDIS
+   */
+  readonly engine?: RedisEngine;
+
   /** The passwords. */
   readonly credentials: RedisCredentials;
 

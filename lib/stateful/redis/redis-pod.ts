@@ -10,6 +10,7 @@ import { Env } from '../../pod/env';
 import { LifecycleAction } from '../../pod/lifecycle-action';
 import { Mount } from '../../pod/mount';
 import { Probe } from '../../pod/probe';
+import { RedisEngine } from './redis-engine';
 import { RedisAnnounce } from './redis-options';
 import { REDIS_PORT, SENTINEL_PORT } from './redis-constants';
 import { type MemberNames } from '../members/member-names';
@@ -161,6 +162,7 @@ function environment(props: RedisSentinelSetProps, names: MemberNames, masterNam
   };
   const container = props.containerName ?? 'redis';
   return [
+    ...(props.engine ?? RedisEngine.REDIS)._env,
     Env.field('POD_NAME', 'metadata.name'),
     Env.field('REDIS_NAMESPACE', 'metadata.namespace'),
     ...Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [Env.value(name, value)])),

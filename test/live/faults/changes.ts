@@ -25,6 +25,24 @@ export const CHANGES: readonly Fault[] = [
     },
   },
   {
+    id: 'redis-to-valkey',
+    title: 'rolling change from Redis 7 to Valkey 9, then crash the master',
+    sparesReplica: true,
+    async run(context) {
+      const { upgraded } = context.variants;
+      if (upgraded === undefined) return { notApplicable: true, note: 'there is no next server' };
+      await context.roll(upgraded());
+      const settled = await context.settled(90);
+      await sleep(3000);
+      const master = await context.master();
+      await context.cluster.crash(master.name, true);
+      const failover = await context.writable(45, master.name);
+      context.cluster.release();
+      await context.settled(60);
+      return { note: settled && failover !== undefined ? '' : 'not ready again, or no failover afterwards' };
+    },
+  },
+  {
     id: 'failover-by-hand',
     title: 'failover on purpose, five times',
     sparesReplica: true,

@@ -9,6 +9,8 @@ export interface Variants {
   scaled(this: void, members: number): readonly KubeObject[];
   /** Its Secret with other passwords, and with those that are valid beside them. Undefined: nothing is documented. */
   readonly passwords?: (password: string, accepted: string) => KubeObject;
+  /** The same set with the next server. Undefined: there is none. */
+  readonly upgraded?: () => readonly KubeObject[];
   /** What an operator runs inside a member for a failover on purpose. Undefined: nothing is documented. */
   readonly failoverCommand?: readonly string[];
   /** What an operator runs before and after a scale-down, inside a member that stays. Undefined: nothing is documented. */

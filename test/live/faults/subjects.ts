@@ -10,12 +10,15 @@ import { type Subject } from './context';
 export function production(options: ProductionOptions = {}): Subject {
   const { members = 3 } = options;
   return {
-    name: members === 3 ? 'production' : `production of ${members}`,
+    name: ['production', options.valkey === true ? 'with Valkey' : '', members === 3 ? '' : `of ${members}`]
+      .filter(Boolean)
+      .join(' '),
     manifests: productionManifests(options),
     access: PRODUCTION,
     variants: {
       reconfigured: () => productionManifests({ ...options, redisConf: 'slowlog-max-len 200' }),
       scaled: (members) => productionManifests({ ...options, members }),
+      upgraded: options.valkey === true ? undefined : () => productionManifests({ ...options, valkey: true }),
       passwords: productionSecret,
       failoverCommand: ['sh', '/scripts/failover.sh'],
       scaleDownCommand: (step, members) => ['sh', '/scripts/scale-down.sh', step, String(members)],

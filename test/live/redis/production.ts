@@ -7,6 +7,7 @@ import {
   PersistentClaim,
   type RedisAnnounce,
   RedisCredentials,
+  RedisEngine,
   RedisSentinelSet,
   Resources,
 } from '../../../lib';
@@ -33,6 +34,8 @@ export interface ProductionOptions {
   readonly redisConf?: string;
   /** Name of a Secret with tls.crt, tls.key and ca.crt. @default - plain connections */
   readonly tlsSecret?: string;
+  /** Valkey 9 in place of Redis. @default false */
+  readonly valkey?: boolean;
   /** A CronJob for backups on the claim "backups", which is there too. @default false */
   readonly backup?: boolean;
   /** Runs the scripts under busybox ash in place of dash. @default false */
@@ -48,7 +51,8 @@ export function productionManifests(options: ProductionOptions = {}): KubeObject
   new RedisSentinelSet(chart, 'redis', {
     backup: options.backup === true ? { schedule: Cron.daily(), claimName: 'backups' } : undefined,
     name: PRODUCTION.name,
-    image: options.alpine === true ? 'redis:7.4.2-alpine' : 'redis:7.4.2',
+    image: imageOf(options),
+    engine: options.valkey === true ? RedisEngine.VALKEY : RedisEngine.REDIS,
     members: options.members ?? 3,
     credentials: RedisCredentials.secret(SECRET),
     announce: options.announce,
@@ -59,6 +63,11 @@ export function productionManifests(options: ProductionOptions = {}): KubeObject
   });
   const secret = productionSecret(PRODUCTION.password ?? '', '');
   return [secret, ...(Testing.synth(chart) as KubeObject[])];
+}
+
+function imageOf({ alpine, valkey }: ProductionOptions): string {
+  if (valkey === true) return 'valkey/valkey:9.1.2';
+  return alpine === true ? 'redis:7.4.2-alpine' : 'redis:7.4.2';
 }
 
 /** The Secret of the set, with the password of Redis and one that is valid beside it, or none. */

@@ -1,7 +1,7 @@
 import { type Image, PLAIN } from './images/image';
 import { mariadb, mysql } from './images/mariadb';
 import { postgres } from './images/postgres';
-import { redis } from './images/redis';
+import { redis, valkey } from './images/redis';
 
 interface Entry {
   readonly product?: string;
@@ -11,7 +11,7 @@ interface Entry {
 /** By the image's name without registry, path and tag. Versions are those of the machine, whatever the tag says. */
 const IMAGES: Readonly<Record<string, Entry>> = {
   redis: { product: 'Redis', image: redis },
-  valkey: { product: 'Valkey', image: redis },
+  valkey: { product: 'Valkey', image: valkey },
   postgres: { product: 'PostgreSQL', image: postgres },
   mariadb: { product: 'MariaDB', image: mariadb },
   mysql: { product: 'MySQL', image: mysql },

@@ -11,6 +11,7 @@ import {
   RedisAnnounce,
   RedisAppendFsync,
   RedisCredentials,
+  RedisEngine,
   type RedisSecretKeys,
   RedisSentinelSet,
   type RedisSentinelSetProps,
@@ -42,6 +43,7 @@ test('every prop shows', () => {
     ...WORKLOAD_CASES.all,
     members: 5,
     credentials: CREDENTIALS,
+    engine: RedisEngine.VALKEY,
     quorum: 4,
     announce: RedisAnnounce.NAME,
     downAfter: Duration.seconds(8),
@@ -225,6 +227,20 @@ test('every variable that a Service of the namespace could set is set, or all of
   }
   expect(pod(RedisAnnounce.SERVICE)).toMatchObject({ enableServiceLinks: true });
   expect(pod(RedisAnnounce.NAME)).toMatchObject({ enableServiceLinks: false });
+});
+
+test('Valkey is run by its own names in every container and Job', () => {
+  // WHEN
+  const backup = { schedule: Cron.daily(), claimName: 'backups' };
+  const manifests = production({ engine: RedisEngine.VALKEY, backup });
+
+  // THEN
+  const pods = manifests.filter(({ kind }) => kind === 'StatefulSet' || kind === 'CronJob').map(podOf);
+  expect(pods).toHaveLength(3);
+  for (const { env } of pods.flatMap(({ containers }) => containers)) {
+    expect(env).toContainEqual({ name: 'REDIS_CLI', value: 'valkey-cli' });
+    expect(env).toContainEqual({ name: 'REDIS_SERVER', value: 'valkey-server' });
+  }
 });
 
 test('the memory for data is told where there is a limit', () => {

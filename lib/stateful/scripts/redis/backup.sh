@@ -7,6 +7,8 @@
 #   KEEP                 snapshots to keep
 set -eu
 
+: "${REDIS_CLI:=redis-cli}"
+
 : "${REDIS_HOSTS:?}" "${REDIS_PASSWORD_FILE:?}" "${KEEP:?}" "${REDIS_TLS=}"
 # The password is passed in the environment: arguments can be seen in the process list.
 REDISCLI_AUTH=$(cat "$REDIS_PASSWORD_FILE")
@@ -14,7 +16,7 @@ export REDISCLI_AUTH
 file=/backup/$(date -u +%Y%m%dT%H%M%SZ).rdb
 for host in $REDIS_HOSTS; do
   # shellcheck disable=SC2086  # options
-  if redis-cli -h "$host" $REDIS_TLS --rdb "$file.part"; then
+  if "$REDIS_CLI" -h "$host" $REDIS_TLS --rdb "$file.part"; then
     mv "$file.part" "$file"
     # The names sort by time: the oldest is the first.
     set -- /backup/*.rdb

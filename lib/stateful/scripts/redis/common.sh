@@ -16,6 +16,7 @@ set -eu
 : "${POD_NAME:?}" "${REDIS_SET:?}" "${REDIS_MEMBERS:?}" "${REDIS_NAMESPACE:?}" "${REDIS_SERVICE:?}"
 : "${REDIS_PASSWORD_FILE:?}" "${SENTINEL_PASSWORD_FILE:?}"
 : "${REDIS_ANNOUNCE:=service}" "${REDIS_MASTER_NAME:=$REDIS_SET}" "${CLUSTER_DOMAIN:=cluster.local}"
+: "${REDIS_SERVER:=redis-server}" "${REDIS_SENTINEL:=redis-sentinel}" "${REDIS_CLI:=redis-cli}"
 : "${REDIS_PORT:=6379}" "${SENTINEL_PORT:=26379}"
 : "${REDIS_DATA_DIR:=/data}" "${REDIS_RUN_DIR:=/run/redis}" "${REDIS_TLS_DIR:=}"
 : "${REDIS_DOWN_AFTER_MS:=5000}" "${REDIS_FAILOVER_TIMEOUT_MS:=15000}"
@@ -139,7 +140,7 @@ cli() {
     "$sentinel_password") cli_password=$SENTINEL_PASSWORD_FILE ;;
   esac
   REDISCLI_AUTH=$(cat "$cli_password") timeout "$REDIS_ASK_TIMEOUT_SECONDS" \
-    redis-cli --no-auth-warning -h "$cli_host" -p "$cli_port" "$@" 2>/dev/null
+    "$REDIS_CLI" --no-auth-warning -h "$cli_host" -p "$cli_port" "$@" 2>/dev/null
 }
 
 redis_at() {

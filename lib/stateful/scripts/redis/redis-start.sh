@@ -157,4 +157,4 @@ conf=$REDIS_RUN_DIR/redis.conf
 } >"$conf"
 
 log "starting as $role${of:+ of $of}, config epoch $epoch$([ ! -e "$never_synced" ] || echo ', on a volume that never held a full copy')"
-exec redis-server "$conf"
+exec "$REDIS_SERVER" "$conf"

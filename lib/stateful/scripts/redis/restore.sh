@@ -12,6 +12,8 @@
 #   REDIS_TLS_DIR                                  folder of the certificates, or nothing
 set -eu
 
+: "${REDIS_SERVER:=redis-server}" "${REDIS_CLI:=redis-cli}"
+
 : "${REDIS_SENTINELS:?}" "${REDIS_MASTER_NAME:?}" "${REDIS_WAIT_REPLICAS:?}"
 : "${REDIS_PASSWORD_FILE:?}" "${SENTINEL_PASSWORD_FILE:?}" "${REDIS_TLS=}" "${REDIS_TLS_DIR=}"
 : "${RESTORE_FILE=}" "${RESTORE_OVER=no}"
@@ -31,7 +33,7 @@ fi
 find_master() {
   for sentinel in $(echo "$REDIS_SENTINELS" | tr ',' ' '); do
     # shellcheck disable=SC2086  # options
-    master=$(REDISCLI_AUTH=$(cat "$SENTINEL_PASSWORD_FILE") timeout 5 redis-cli -h "${sentinel%:*}" -p "${sentinel##*:}" \
+    master=$(REDISCLI_AUTH=$(cat "$SENTINEL_PASSWORD_FILE") timeout 5 "$REDIS_CLI" -h "${sentinel%:*}" -p "${sentinel##*:}" \
       $REDIS_TLS --no-auth-warning SENTINEL GET-MASTER-ADDR-BY-NAME "$REDIS_MASTER_NAME" 2>/dev/null | tr -d '\r' | tr '\n' ' ') || continue
     case $master in *[0-9]\ *[0-9]\ ) return 0 ;; esac
   done
@@ -41,7 +43,7 @@ find_master() {
 # at_master WORD…
 at_master() {
   # shellcheck disable=SC2086  # options
-  REDISCLI_AUTH=$(cat "$REDIS_PASSWORD_FILE") redis-cli -h "${master%% *}" -p "${rest%% *}" $REDIS_TLS --no-auth-warning "$@"
+  REDISCLI_AUTH=$(cat "$REDIS_PASSWORD_FILE") "$REDIS_CLI" -h "${master%% *}" -p "${rest%% *}" $REDIS_TLS --no-auth-warning "$@"
 }
 
 until find_master; do
@@ -61,10 +63,10 @@ if [ -n "$REDIS_TLS_DIR" ]; then
   tls="--tls-cluster yes --tls-cert-file $REDIS_TLS_DIR/tls.crt --tls-key-file $REDIS_TLS_DIR/tls.key --tls-ca-cert-file $REDIS_TLS_DIR/ca.crt"
 fi
 # shellcheck disable=SC2086  # options
-redis-server --port $port --bind 127.0.0.1 --dir /backup --dbfilename "$file" --save '' --appendonly no $tls >&2 &
+"$REDIS_SERVER" --port $port --bind 127.0.0.1 --dir /backup --dbfilename "$file" --save '' --appendonly no $tls >&2 &
 server=$!
 trap 'kill "$server" 2>/dev/null || true' EXIT
-until [ "$(redis-cli -p $port PING 2>/dev/null)" = PONG ]; do
+until [ "$("$REDIS_CLI" -p $port PING 2>/dev/null)" = PONG ]; do
   kill -0 "$server" 2>/dev/null || {
     log "Redis could not load $file"
     exit 65
@@ -81,11 +83,11 @@ end
 return found[1] .. " " .. #found[2]'
 
 total=0
-for db in $(redis-cli -p $port INFO keyspace | tr -d '\r' | sed -n 's/^db\([0-9]*\):.*/\1/p'); do
+for db in $("$REDIS_CLI" -p $port INFO keyspace | tr -d '\r' | sed -n 's/^db\([0-9]*\):.*/\1/p'); do
   cursor=0
   tries=0
   while :; do
-    reply=$(tr -d '\n' <"$REDIS_PASSWORD_FILE" | redis-cli -p $port -n "$db" -x EVAL "$step" 0 "$cursor" "${master%% *}" "${rest%% *}" "$db")
+    reply=$(tr -d '\n' <"$REDIS_PASSWORD_FILE" | "$REDIS_CLI" -p $port -n "$db" -x EVAL "$step" 0 "$cursor" "${master%% *}" "${rest%% *}" "$db")
     case $reply in
       *[!0-9\ ]* | '')
         tries=$((tries + 1))

@@ -100,4 +100,4 @@ fi
 [ ! -e "$addresses.next" ] || mv "$addresses.next" "$addresses"
 mv "$next" "$state"
 rm -f "$seed_file"
-exec redis-sentinel "$state"
+exec "$REDIS_SENTINEL" "$state"

@@ -105,6 +105,7 @@ export { HookDeletePolicy, HookEvent } from './kubernetes/hook-event';
 export { MigrationHookJob, type MigrationHookJobProps } from './lifecycle/migration-hook-job';
 
 // stateful
+export { CloudNativePgClient } from './stateful/database/cloud-native-pg-client';
 export { type DatabaseDump, DatabaseEngine, type DatabaseEngineProps } from './stateful/database/database-engine';
 export { DatabaseSingleton, type DatabaseSingletonProps } from './stateful/database/database-singleton';
 export { DatabaseStorage } from './stateful/database/database-storage';

@@ -1,5 +1,6 @@
 import { type ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
+import { type IClient } from '../../network/client';
 import { ClusterService } from '../../network/cluster-service';
 import { HeadlessService } from '../../network/headless-service';
 import { NetworkPeer } from '../../network/network-peer';
@@ -103,12 +104,15 @@ export class DatabaseSingleton extends Construct {
   /** The suspended CronJob from which a restore is started, where there are backups. */
   public readonly restore?: ScheduledJob;
 
+  private readonly port: number;
+
   /** @throws when a backup is asked for without `adminPassword`, or of an engine without `dump` */
   constructor(scope: Construct, id: string, props: DatabaseSingletonProps) {
     super(scope, id);
     this.claim = props.storage._claim && new PersistentClaim(this, 'Claim', props.storage._claim);
     const name = props.name ?? defaultName(this);
     const port = props.port ?? props.engine.props.port;
+    this.port = port;
     this.workload = new StatefulWorkload(this, 'Resource', {
       ...props,
       ...withEngine(this, props, this.claim?.name ?? props.storage._existing ?? ''),
@@ -153,6 +157,19 @@ export class DatabaseSingleton extends Construct {
   /** Host name of the database within its namespace. */
   public get host(): string {
     return this.service.name;
+  }
+
+  /**
+   * What a workload of the namespace needs to connect: give it to the prop `connections`. DATABASE_HOST and
+   * DATABASE_PORT, and the way out. A user of its own is the workload's to bring.
+   */
+  public get client(): IClient {
+    return {
+      env: Env.values({ DATABASE_HOST: this.host, DATABASE_PORT: `${this.port}` }),
+      mounts: [],
+      podLabels: {},
+      allowTo: [{ peers: [NetworkPeer.pods(this.workload.selectorLabels)], ports: [{ port: this.port }] }],
+    };
   }
 
   /** The API object of the StatefulSet. */

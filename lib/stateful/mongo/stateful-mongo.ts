@@ -1,10 +1,12 @@
 import { Duration, type ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { type IClient } from '../../network/client';
 import { HeadlessService } from '../../network/headless-service';
+import { Env } from '../../pod/env';
 import { Posture } from '../../posture';
 import { type ScheduledJob } from '../../workloads/scheduled-job';
 import { type MemberNames, membershipProblems } from '../members/member-names';
-import { memberNames, productionDefaults } from '../members/member-set';
+import { memberNames, productionDefaults, toMembers } from '../members/member-set';
 import { SetMonitoring } from '../members/set-monitoring';
 import { StatefulWorkload } from '../stateful-workload';
 import { mongoAlerts } from './mongo-alerts';
@@ -95,6 +97,19 @@ export class StatefulMongo extends Construct {
   /** The API object of the StatefulSet. */
   public get resource(): ApiObject {
     return this.workload.resource;
+  }
+
+  /**
+   * What a workload needs to connect: give it to the prop `connections`. MONGO_HOSTS (`HOST:PORT`, divided by commas) and
+   * MONGO_REPLICA_SET, the labels that let it in, and the way out. A user of its own is the workload's to bring.
+   */
+  public get client(): IClient {
+    return {
+      env: Env.values({ MONGO_HOSTS: this.hosts.join(','), MONGO_REPLICA_SET: this.replicaSetName }),
+      mounts: [],
+      podLabels: this.clientLabels,
+      allowTo: [toMembers(MONGO, this.names)],
+    };
   }
 
   /** `HOST:PORT` of all members. */

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { VALKEY } from '../runner/images/redis';
 import { type FaultResult } from './fault';
 import { writeReport } from './report';
 import { type Subject } from './context';
@@ -72,6 +73,23 @@ describe('the production Redis', () => {
       expect(/no failover|not ready|not within|never|still valid|restarted/.test(result.note) ? seen : '').toBe('');
     },
   );
+});
+
+/** A part of the faults: the scripts are the same, and the whole of them takes half an hour. */
+const VALKEY_FAULTS = ['partition-master', 'failover-by-hand', 'reinstall'];
+
+(fs.existsSync(VALKEY) ? describe : describe.skip)('the production Redis with Valkey', () => {
+  test.each(VALKEY_FAULTS)('%s', async (id) => {
+    // WHEN
+    const result = await run(production({ valkey: true }), id);
+
+    // THEN
+    const seen = { result, events };
+    expect(result.twoMasters === 0 && result.waitLost === 0 && result.seconds !== Infinity ? 'sound' : seen).toBe(
+      'sound',
+    );
+    expect(result.waitAcknowledged).toBeGreaterThan(0);
+  });
 });
 
 describe('the documented Redis', () => {

@@ -1,6 +1,8 @@
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { PRODUCTION, type ProductionOptions, productionManifests, productionSecret } from '../redis/production';
 import { type RedisAccess } from '../redis/target';
+import { VALKEY } from '../runner/images/redis';
 import { readManifests } from '../runner/manifests';
 import { type DataObject, type KubeObject, type StatefulSetObject } from '../runner/types';
 import { type Variants } from './fault';
@@ -18,7 +20,10 @@ export function production(options: ProductionOptions = {}): Subject {
     variants: {
       reconfigured: () => productionManifests({ ...options, redisConf: 'slowlog-max-len 200' }),
       scaled: (members) => productionManifests({ ...options, members }),
-      upgraded: options.valkey === true ? undefined : () => productionManifests({ ...options, valkey: true }),
+      upgraded:
+        options.valkey === true || !fs.existsSync(VALKEY)
+          ? undefined
+          : () => productionManifests({ ...options, valkey: true }),
       passwords: productionSecret,
       failoverCommand: ['sh', '/scripts/failover.sh'],
       scaleDownCommand: (step, members) => ['sh', '/scripts/scale-down.sh', step, String(members)],

@@ -6,6 +6,7 @@ import {
   DatabaseStorage,
   Posture,
   Probe,
+  UnprobedDeployment,
 } from '../../../lib';
 import { expectEveryPropInManifests, expectPatchesToArrive } from '../../support/expect-construct';
 import { mainContainerOf } from '../../support/pod-of';
@@ -116,6 +117,22 @@ test.each([
     ['sh', `/scripts/${tool}-restore.sh`],
   ]);
   expect(jobs.map(({ spec }) => (spec as { suspend?: boolean }).suspend)).toEqual([undefined, true]);
+});
+
+test('a workload connects with its client', () => {
+  // WHEN
+  const manifests = synthesize((chart) => {
+    const { client } = make({ name: 'db' })(chart);
+    new UnprobedDeployment(chart, 'web', { ...SOUND, connections: [client] });
+  }, Posture.PRODUCTION);
+
+  // THEN
+  expect(mainContainerOf(only('Deployment', manifests)).env).toEqual([
+    { name: 'DATABASE_HOST', value: 'db' },
+    { name: 'DATABASE_PORT', value: '5432' },
+  ]);
+  const policy = manifests.find(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name === 'web');
+  expect(JSON.stringify(policy?.spec)).toContain('"ports":[{"port":5432}]');
 });
 
 test('a patch of a field that has no prop arrives, and one removes a default', () => {

@@ -4,6 +4,7 @@ import { type Chart, Cron, Size } from 'cdk8s';
 import { PercentOrAbsolute, PodManagementPolicy } from 'cdk8s-plus-27';
 import {
   ClaimRetention,
+  Env,
   ExternalResources,
   MongoCredentials,
   type MongoSecretKeys,
@@ -88,6 +89,18 @@ test('names its members', () => {
     expect(mongo.connectionString('shop')).toBe(`mongodb://${mongo.hosts.join(',')}/shop?replicaSet=rs0`);
     expect(mongo.dnsName(2)).toBe('db-2.peers');
     expect(messageOf(() => mongo.dnsName(3))).toBe('"db" has the members 0 to 2, got 3');
+  });
+});
+
+test('gives a workload what it needs to connect', () => {
+  synthesize((chart) => {
+    const { client } = make({ name: 'db' })(chart);
+    expect(client.env).toEqual([
+      Env.value('MONGO_HOSTS', 'db-0.db:27017,db-1.db:27017,db-2.db:27017'),
+      Env.value('MONGO_REPLICA_SET', 'rs0'),
+    ]);
+    expect(client.podLabels).toEqual({ 'db-client': 'true' });
+    expect(client.allowTo).toHaveLength(1);
   });
 });
 

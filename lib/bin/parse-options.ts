@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { CommandError } from './command-error';
+import { didYouMean } from './did-you-mean';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
@@ -29,7 +30,15 @@ export function parseOptions<T extends Options>(args: readonly string[], options
   } catch (error) {
     // The first sentence says what is wrong; what follows is advice about dashes that fits few cases.
     const [problem = ''] = (error as Error).message.split(/\. |\n/);
-    throw new CommandError(`${problem.charAt(0).toLowerCase()}${problem.slice(1).replace(/\.$/, '')}`);
+    const unknown = /^Unknown option '--([^']*)'/.exec(problem)?.[1];
+    const hint =
+      unknown === undefined
+        ? ''
+        : didYouMean(
+            `--${unknown}`,
+            Object.keys(options).map((name) => `--${name}`),
+          );
+    throw new CommandError(`${problem.charAt(0).toLowerCase()}${problem.slice(1).replace(/\.$/, '')}${hint}`);
   }
 }
 

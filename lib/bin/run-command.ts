@@ -1,5 +1,7 @@
 import { ManifestError } from '../testing/equivalence/manifest-error';
+import { printable } from '../testing/printable';
 import { CommandError } from './command-error';
+import { didYouMean } from './did-you-mean';
 import { ExitStatus } from './exit-status';
 import { type Terminal } from './terminal';
 import { USAGE } from './usage';
@@ -14,10 +16,13 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
   try {
     return await dispatch(args, terminal);
   } catch (error) {
-    terminal.warn(`cdk8s-patterns: ${problemOf(error)}\n`);
+    const problems = error instanceof ManifestError ? (error.all ?? [error]) : [error];
+    for (const problem of problems) terminal.warn(`cdk8s-patterns: ${printable(problemOf(problem))}\n`);
     return ExitStatus.REFUSED;
   }
 }
+
+const COMMANDS = ['equivalent', 'diff', 'normalize', 'check', 'upgrade', 'adopt', 'help'];
 
 type Command = (args: readonly string[], terminal: Terminal) => Promise<ExitStatus>;
 
@@ -25,6 +30,7 @@ type Command = (args: readonly string[], terminal: Terminal) => Promise<ExitStat
 async function dispatch([command, ...rest]: readonly string[], terminal: Terminal): Promise<ExitStatus> {
   switch (command) {
     case 'equivalent':
+    case 'diff':
       return (require('./equivalent-command') as { equivalentCommand: Command }).equivalentCommand(rest, terminal);
     case 'normalize':
       return (require('./normalize-command') as { normalizeCommand: Command }).normalizeCommand(rest, terminal);
@@ -48,7 +54,7 @@ async function dispatch([command, ...rest]: readonly string[], terminal: Termina
       );
     default:
       throw new CommandError(
-        `unknown command ${JSON.stringify(command)}, expected equivalent, normalize, check, upgrade or adopt`,
+        `unknown command ${JSON.stringify(command)}${didYouMean(command, COMMANDS)}, expected equivalent, normalize, check, upgrade or adopt`,
       );
   }
 }

@@ -3,6 +3,7 @@ export const USAGE = `Decide offline whether Kubernetes manifests mean the same,
 
 Usage:
   cdk8s-patterns equivalent ACTUAL EXPECTED [options]
+  cdk8s-patterns diff ACTUAL EXPECTED [options]        the same
   cdk8s-patterns normalize FILE... [options]
   cdk8s-patterns check FILE... --kubernetes VERSION[,VERSION] [options]
   cdk8s-patterns upgrade OLD NEW [options]
@@ -20,7 +21,10 @@ Options of equivalent:
   --pair-by-kind           pair objects whose names differ, such as by a hash, by their kind
   --subset                 ask only that ACTUAL has at least what EXPECTED has
   --strict                 lists in another order, which have the same meaning but are stored otherwise, differ
-  --output FORMAT          text (default), json, or html: one self-contained page
+  --output FORMAT          text (default), json, junit, sarif, github (annotations), unified (a diff as kubectl diff
+                           prints it), or html: one self-contained page
+  -o, --output-file FILE   write there instead of to standard output
+  --show-secrets           print the values of Secrets, of which otherwise only digests are printed
   --color, --no-color      colour the text, or not (default: if the terminal shows colours and NO_COLOR is not set)
 
 Options of normalize:

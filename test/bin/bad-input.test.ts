@@ -130,7 +130,7 @@ describe('files that cannot be read are refused in one line', () => {
     ['a folder of other files', 'other', 'other: no .yaml, .yml or .json file in this folder'],
     ['a Helm chart', 'chart', 'chart: a Helm chart, not manifests; render it with helm template'],
     ['a name that is too long', `${'x'.repeat(300)}.yaml`, `${'x'.repeat(300)}.yaml: the name is too long`],
-    ['a name that is none', 'a\0b', 'a\0b: not a file name'],
+    ['a name that is none', 'a\0b', 'a\\u0000b: not a file name'],
   ])('%s', async (_, name, problem) => {
     // GIVEN
     cli.write('other/readme.md', 'hello');
@@ -157,11 +157,19 @@ describe('commands that are none are refused in one line', () => {
       [],
       'no command, expected equivalent, normalize, check, upgrade or adopt; see cdk8s-patterns --help',
     ],
-    ['an unknown command', ['diff'], 'unknown command "diff", expected equivalent, normalize, check, upgrade or adopt'],
+    [
+      'an unknown command',
+      ['compare'],
+      'unknown command "compare", expected equivalent, normalize, check, upgrade or adopt',
+    ],
     ['an unknown option', ['equivalent', '--frobnicate'], "unknown option '--frobnicate'"],
     ['an unknown short option', ['equivalent', '-x', 'a', 'b'], "unknown option '-x'"],
     ['an option without its value', ['equivalent', 'a', 'b', '--rename'], "option '--rename <value>' argument missing"],
-    ['an unknown format', ['equivalent', 'a', 'b', '--output', 'xml'], '--output is "xml", expected text, json, html'],
+    [
+      'an unknown format',
+      ['equivalent', 'a', 'b', '--output', 'xml'],
+      '--output is "xml", expected text, json, html, junit, sarif, github, unified',
+    ],
     ['a rename without a second name', ['equivalent', 'a', 'b', '--rename', 'x'], '--rename is "x", expected A=B'],
     ['no operand', ['equivalent'], 'equivalent takes two operands, ACTUAL and EXPECTED, got none'],
     ['one operand', ['equivalent', 'a'], 'equivalent takes two operands, ACTUAL and EXPECTED, got a'],

@@ -103,12 +103,21 @@ class Pattern {
   }
 
   private isFor(difference: Difference): boolean {
-    const [kind, name] = difference.object.split(' ') as [string, string | undefined];
-    const bare = name?.slice(name.indexOf('/') + 1);
-    return [kind, `${kind}/${bare}`, `${kind}/${name}`, `${kind} ${name}`, `${kind} ${bare}`].some((text) =>
-      this.object.test(text),
-    );
+    return isObject(this.object, difference.object);
   }
+}
+
+/** Whether a rule such as `Deployment`, `Deployment/web-*` or `*` is about an object such as `Deployment default/web`. */
+export function matchesObject(rule: string, object: string): boolean {
+  return isObject(wildcard(rule), object);
+}
+
+function isObject(rule: RegExp, object: string): boolean {
+  const [kind, name] = object.split(' ') as [string, string | undefined];
+  const bare = name?.slice(name.indexOf('/') + 1);
+  return [kind, `${kind}/${bare}`, `${kind}/${name}`, `${kind} ${name}`, `${kind} ${bare}`].some((text) =>
+    rule.test(text),
+  );
 }
 
 /** Splits `a.b[name=c].d` into `a`, `b`, `[name=c]`, `d`. */

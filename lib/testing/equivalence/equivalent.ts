@@ -4,7 +4,7 @@ import { compareAsWritten } from './compare-as-written';
 import { applyDeviations, type Deviation, type UsedDeviation } from './deviations';
 import { type Difference } from './difference';
 import { type Manifest, objectName } from './manifest';
-import { ManifestError } from './manifest-error';
+import { ManifestError, type Position } from './manifest-error';
 import { type Normalisation } from './normalisation';
 import { type NormalizeOptions } from './normalize';
 import { pairBy } from './pair';
@@ -22,7 +22,7 @@ export interface EquivalenceOptions {
   readonly upgradeDefaults?: UpgradeDefaults;
   /**
    * Names of actual and what each is called in expected, as `name` or `Kind/name`. Fields that refer to a renamed
-   * object may differ that way.
+   * object may differ that way. `*` stands for any text, and for the same text on the other side: `web-*` is `app-*`.
    * @default - names are the same
    */
   readonly rename?: Readonly<Record<string, string>>;
@@ -76,6 +76,10 @@ export interface EquivalenceVerdict {
   /** What was changed on each side before comparing. */
   readonly normalisations: { readonly actual: readonly Normalisation[]; readonly expected: readonly Normalisation[] };
   readonly deviations: { readonly used: readonly UsedDeviation[]; readonly unused: readonly Deviation[] };
+  /** The objects of each side, as in `Deployment default/web`. */
+  objects(): { actual: readonly string[]; expected: readonly string[] };
+  /** Where a difference stands: in the text of actual or, where that lacks the object, of expected. */
+  positionOf(difference: Difference): Position;
 }
 
 /**
@@ -142,6 +146,11 @@ function judge(
       },
     },
     deviations: { used, unused },
+    objects: () => ({
+      actual: sides.actual.entries.map((each) => each.object),
+      expected: sides.expected.entries.map((each) => each.object),
+    }),
+    positionOf: ({ object, path }) => sides.actual.locate(object, path) ?? sides.expected.locate(object, path) ?? {},
   };
 }
 

@@ -96,12 +96,24 @@ function renamedKey(
 ): string {
   const { kind, name } = object;
   if (rename === undefined || name === undefined) return object.key;
-  const rule = [`${kind}/${name}`, name].find((key) => Object.hasOwn(rename, key));
-  if (rule === undefined) return object.key;
-  const to = rename[rule] as string;
-  const bare = to.includes('/') ? to.slice(to.indexOf('/') + 1) : to;
+  const to = renamedTo(rename, `${kind}/${name}`) ?? renamedTo(rename, name);
+  if (to === undefined) return object.key;
+  const bare = to.slice(to.indexOf('/') + 1);
   renamed.set(name, bare);
   return object.keyAs(bare);
+}
+
+/** What a rule makes of a name. `*` stands for any text, which takes the place of the `*` in the new name. */
+function renamedTo(rename: Readonly<Record<string, string>>, name: string): string | undefined {
+  if (Object.hasOwn(rename, name)) return rename[name];
+  for (const [from, to] of Object.entries(rename)) {
+    const star = from.indexOf('*');
+    if (star < 0 || name.includes('/') !== from.includes('/')) continue;
+    const [head, tail] = [from.slice(0, star), from.slice(star + 1)];
+    if (name.length < head.length + tail.length || !name.startsWith(head) || !name.endsWith(tail)) continue;
+    return to.replace('*', () => name.slice(head.length, name.length - tail.length));
+  }
+  return undefined;
 }
 
 /** Pairs of one kind and namespace, those with the fewest differences first. */

@@ -1,4 +1,6 @@
 import { type Difference } from './difference';
+import { hideSecrets } from '../hide-secrets';
+import { printable } from '../printable';
 import { type EquivalenceVerdict } from './equivalent';
 import { type StorageEffect, type StoredOtherwise } from './stored-order';
 import { textDifference } from './text-difference';
@@ -9,14 +11,20 @@ export interface ReportOptions {
    * @default false
    */
   readonly color?: boolean;
+  /**
+   * Whether to print the values of Secrets rather than digests of them.
+   * @default false
+   */
+  readonly showSecrets?: boolean;
 }
 
 /** A verdict for people: grouped by object, the path first, then both values. */
-export function renderReport(verdict: EquivalenceVerdict, options: ReportOptions = {}): string {
+export function renderReport(found: EquivalenceVerdict, options: ReportOptions = {}): string {
+  const verdict = options.showSecrets === true ? found : hideSecrets(found);
   const paint =
     options.color === true
-      ? (code: number, text: string) => `\u001b[${code}m${text}\u001b[0m`
-      : (_: number, text: string) => text;
+      ? (code: number, text: string) => `\u001b[${code}m${printable(text)}\u001b[0m`
+      : (_: number, text: string) => printable(text);
   const lines: string[] = [];
   const groups = new Map<string, (Difference | StoredOtherwise)[]>();
   for (const difference of [...verdict.differences, ...verdict.storedOtherwise]) {
@@ -33,7 +41,7 @@ export function renderReport(verdict: EquivalenceVerdict, options: ReportOptions
       }
       const { path, actual, expected } = difference;
       if ('effect' in difference) {
-        lines.push(`  ${path}: only the order differs; applying it ${EFFECTS[difference.effect]}`);
+        lines.push(printable(`  ${path}: only the order differs; applying it ${EFFECTS[difference.effect]}`));
         lines.push(
           `    actual:   ${(actual as string[]).join(', ')}`,
           `    expected: ${(expected as string[]).join(', ')}`,
@@ -41,15 +49,15 @@ export function renderReport(verdict: EquivalenceVerdict, options: ReportOptions
         continue;
       }
       if (typeof actual === 'string' && typeof expected === 'string' && (isLines(actual) || isLines(expected))) {
-        lines.push(`  ${path}  (- actual, + expected)`);
+        lines.push(printable(`  ${path}  (- actual, + expected)`));
         for (const line of textDifference(actual, expected)) {
           lines.push(
-            `    ${line.startsWith('-') ? paint(RED, line) : line.startsWith('+') ? paint(GREEN, line) : line}`,
+            `    ${line.startsWith('-') ? paint(RED, line) : line.startsWith('+') ? paint(GREEN, line) : printable(line)}`,
           );
         }
         continue;
       }
-      lines.push(`  ${path}`);
+      lines.push(printable(`  ${path}`));
       lines.push(`    ${paint(RED, `actual:   ${show(actual)}`)}`);
       lines.push(`    ${paint(GREEN, `expected: ${show(expected)}`)}`);
     }

@@ -1,5 +1,6 @@
 import { type Manifest, objectName } from './manifest';
-import { ManifestError } from './manifest-error';
+import { locatePath } from './locate-difference';
+import { ManifestError, type Position } from './manifest-error';
 import { type Normalisation } from './normalisation';
 import { identityOf, normalizeManifest, type NormalizeOptions } from './normalize';
 import { positionOf } from './origin';
@@ -35,6 +36,12 @@ export class Entry {
     return new Entry(key, kind, name, options, undefined, document);
   }
 
+  /** As in `Deployment default/web`. */
+  public get object(): string {
+    const [, kind = '', namespace, name] = this.key.split('/');
+    return namespace === '' ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
+  }
+
   /** As it is written. */
   public read(): Manifest {
     if (this.held !== undefined) return this.held;
@@ -65,6 +72,7 @@ export class Entry {
 export class Side {
   public readonly entries: readonly Entry[];
   private noted?: readonly Normalisation[];
+  private byObject?: ReadonlyMap<string, Entry>;
 
   /**
    * @param skim whether to name objects by a look at their text
@@ -99,6 +107,15 @@ export class Side {
       this.noted = notes;
     }
     return this.noted;
+  }
+
+  /** Where a field of an object stands, if the side has the object and it was read from a text. */
+  public locate(object: string, path: string): Position | undefined {
+    this.byObject ??= new Map(this.entries.map((entry) => [entry.object, entry]));
+    const entry = this.byObject.get(object);
+    if (entry === undefined) return undefined;
+    const position = locatePath(entry.read(), path);
+    return position.line === undefined ? undefined : position;
   }
 
   private rejectRepeats(problems: ManifestError[]): void {

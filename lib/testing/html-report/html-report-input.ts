@@ -22,4 +22,11 @@ export interface HtmlReportInput {
    * @default - none
    */
   readonly options?: EquivalenceOptions;
+
+  /**
+   * Whether to show the values of Secrets rather than digests of them.
+   *
+   * @default false
+   */
+  readonly showSecrets?: boolean;
 }

@@ -1,6 +1,7 @@
-import { normalize } from '../equivalence/normalize';
 import { objectName } from '../equivalence/manifest';
-import { pair, type Pair } from '../equivalence/pair';
+import { normalizedPairs } from '../equivalence/normalized-pairs';
+import { type Pair } from '../equivalence/pair';
+import { hideSecrets, hideSecretValues } from '../hide-secrets';
 import { count } from './count';
 import { deviationSection } from './deviation-section';
 import { differenceSection } from './difference-section';
@@ -14,9 +15,18 @@ import { STYLE } from './style';
  * A verdict as one HTML page that needs nothing else: no script, no font, no image, no request. It begins with the
  * verdict and the differences by object, each with both sides; what the comparison did to get there is folded below.
  */
-export function renderHtmlReport(input: HtmlReportInput): string {
+export function renderHtmlReport(given: HtmlReportInput): string {
+  const hide = given.showSecrets !== true;
+  const input = hide ? { ...given, verdict: hideSecrets(given.verdict) } : given;
   const { verdict } = input;
-  const pairs = pairsOf(input);
+  const pairs = normalizedPairs(given.actual.source, given.expected.source, given.options).map((each) =>
+    hide
+      ? {
+          actual: each.actual && hideSecretValues(each.actual),
+          expected: each.expected && hideSecretValues(each.expected),
+        }
+      : each,
+  );
   const differing = new Set([...verdict.differences, ...verdict.storedOtherwise].map((each) => each.object));
   return markup`<!doctype html>
 <html lang="en">
@@ -44,16 +54,6 @@ the values above are those that are compared. Made by <code>cdk8s-patterns equiv
 </body>
 </html>
 `.text;
-}
-
-/** The objects as they were compared: in canonical form, each with its counterpart. */
-function pairsOf({ actual, expected, options = {} }: HtmlReportInput): readonly Pair[] {
-  const { upgradeDefaults, defaultNamespace, subset } = options;
-  const sides = {
-    actual: normalize(actual.source, { upgradeDefaults, defaultNamespace }).manifests,
-    expected: normalize(expected.source, { upgradeDefaults, defaultNamespace, partial: subset }).manifests,
-  };
-  return pair(sides.actual, sides.expected, options).pairs;
 }
 
 function headline({ verdict }: HtmlReportInput, differing: number): string {

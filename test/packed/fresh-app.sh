@@ -114,5 +114,9 @@ check 'in one line with file, line and column' bash -c "[ \$(wc -l <refusal.txt)
 "$cli" normalize legacy.yaml >normal.yaml
 check 'the normal form of the manifests equals them' exits 0 "$cli" equivalent normal.yaml legacy.yaml
 
+# --- adopt: the legacy manifests as an app of constructs, compiled with the options of cdk8s init
+check 'adopt writes an app' "$cli" adopt legacy.yaml --out adopted
+check 'the adopted app compiles' npx tsc --noEmit -p adopted
+
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -4,7 +4,7 @@ export { Posture, type PostureProps } from './posture';
 
 // pod
 export { type ClaimSpecProps, type ClaimTemplateProps } from './pod/claim';
-export { type ContainerOptions, type ContainerProps } from './pod/container';
+export { type ContainerOptions, type ContainerProps, TerminationMessagePolicy } from './pod/container';
 export { Env, type EnvReferenceOptions, type EnvResourceOptions, type EnvSourceOptions } from './pod/env';
 export { type HttpTarget, type PortTarget } from './pod/handler';
 export { type LabelSelector, type LabelSelectorRequirement } from './pod/label-selector';
@@ -17,7 +17,7 @@ export {
   type MountOptions,
   type ProjectedMountOptions,
 } from './pod/mount';
-export { type PodOptions } from './pod/pod-template';
+export { type DnsConfig, type PodOptions } from './pod/pod-template';
 export {
   type GrpcProbeOptions,
   type HttpProbeOptions,

@@ -159,3 +159,11 @@ test('cannot be set over children that may have used another', () => {
     'the posture of "test" must be set before its children are made, got 1 children',
   );
 });
+
+test('refuses a default that does not exist, and names the nearest', () => {
+  const misspelled = { spraed: true } as unknown as PostureProps;
+  expect(messageOf(() => Posture.custom(misspelled))).toMatch(
+    /^a posture has no "spraed"; did you mean spread\? It has /,
+  );
+  expect(messageOf(() => Posture.PRODUCTION.with(misspelled))).toMatch(/^a posture has no "spraed"/);
+});

@@ -1,4 +1,4 @@
-import { type ContainerPort, type ImagePullPolicy } from 'cdk8s-plus-27';
+import { type ContainerPort, type ImagePullPolicy, type RestartPolicy } from 'cdk8s-plus-27';
 import type * as core from '../kubernetes/api/core';
 import { undefinedIfEmpty } from './undefined-if-empty';
 import { type Env } from './env';
@@ -6,7 +6,16 @@ import { type LifecycleAction } from './lifecycle-action';
 import { type Mount } from './mount';
 import { type Probe } from './probe';
 import { type Resources } from './resources';
+import { expectValueClass } from './value-class';
 import { type SecurityProfile } from './security-profile';
+
+/** Where the last message of a container comes from. */
+export enum TerminationMessagePolicy {
+  /** From the file at `terminationMessagePath`. */
+  FILE = 'File',
+  /** From the file, and from the end of the log when the file is empty and the container failed. */
+  FALLBACK_TO_LOGS_ON_ERROR = 'FallbackToLogsOnError',
+}
 
 /** What a container is, apart from its name and its readiness. */
 export interface ContainerOptions {
@@ -40,6 +49,41 @@ export interface ContainerOptions {
    * @default - the image's
    */
   readonly workingDir?: string;
+
+  /**
+   * Keep standard input open.
+   *
+   * @default - false
+   */
+  readonly stdin?: boolean;
+
+  /**
+   * Close standard input after the first session that attaches to it; needs `stdin`.
+   *
+   * @default - false
+   */
+  readonly stdinOnce?: boolean;
+
+  /**
+   * Give the process a terminal; needs `stdin`.
+   *
+   * @default - false
+   */
+  readonly tty?: boolean;
+
+  /**
+   * File from which the container's last message is read, an absolute path.
+   *
+   * @default - /dev/termination-log, chosen by the API server
+   */
+  readonly terminationMessagePath?: string;
+
+  /**
+   * Where the container's last message comes from: the file alone, or the end of the log when the file is empty.
+   *
+   * @default - the file, chosen by the API server
+   */
+  readonly terminationMessagePolicy?: TerminationMessagePolicy;
 
   /**
    * Ports, named or numbered. The first is the one that probes use unless they say otherwise.
@@ -111,6 +155,15 @@ export interface ContainerProps extends ContainerOptions {
   readonly readiness?: Probe;
 
   /**
+   * Restart policy of an init container: `RestartPolicy.ALWAYS` makes it a native sidecar, which starts before the
+   * containers, keeps running beside them and does not keep a Job from finishing.
+   *
+   * @default - none: an init container runs to its end
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
+   */
+  readonly restartPolicy?: RestartPolicy;
+
+  /**
    * Security context of this container alone.
    *
    * @default - the pod's
@@ -124,17 +177,24 @@ export interface ContainerProps extends ContainerOptions {
  * @param podSecurity the profile that the container inherits unless it has its own
  */
 export function containerSpec(props: ContainerProps, podSecurity: SecurityProfile): core.Container {
+  checkValueClasses(props);
   const ports = props.ports ?? [];
   const named = (what: string) => `the ${what} of container "${props.name}"`;
   const variables = (props.env ?? []).flatMap((env) => env._variable ?? []);
   const sources = (props.env ?? []).flatMap((env) => env._source ?? []);
   return {
     name: props.name,
+    restartPolicy: props.restartPolicy,
     image: props.image,
     imagePullPolicy: props.imagePullPolicy,
     command: undefinedIfEmpty(props.command && [...props.command]),
     args: undefinedIfEmpty(props.args && [...props.args]),
     workingDir: props.workingDir,
+    stdin: props.stdin,
+    stdinOnce: props.stdinOnce,
+    tty: props.tty,
+    terminationMessagePath: props.terminationMessagePath,
+    terminationMessagePolicy: props.terminationMessagePolicy,
     ports: undefinedIfEmpty(ports.map(containerPort)),
     env: undefinedIfEmpty(variables),
     envFrom: undefinedIfEmpty(sources),
@@ -152,6 +212,27 @@ export function containerSpec(props: ContainerProps, podSecurity: SecurityProfil
         : undefined,
     securityContext: props.security ? props.security._toOverridingContext() : podSecurity._toContainerContext(),
   };
+}
+
+/** @throws when an object literal stands where a value class is expected */
+function checkValueClasses(props: ContainerProps): void {
+  const what = (prop: string) => `${prop} of container "${props.name}"`;
+  const list = (prop: string, value: unknown, className: string, member: string) => {
+    if (value !== undefined && !Array.isArray(value)) {
+      throw new Error(`${what(prop)} must be a list, got ${JSON.stringify(value)}`);
+    }
+    for (const each of value ?? []) expectValueClass(what(prop), each, className, member);
+  };
+  list('env', props.env, 'Env', '_variable');
+  list('mounts', props.mounts, 'Mount', '_volume');
+  expectValueClass(what('resources'), props.resources, 'Resources', '_toKube');
+  for (const probe of ['liveness', 'readiness', 'startup'] as const) {
+    expectValueClass(what(probe), props[probe], 'Probe', '_toKube');
+  }
+  for (const hook of ['postStart', 'preStop'] as const) {
+    expectValueClass(what(hook), props[hook], 'LifecycleAction', '_toKube');
+  }
+  expectValueClass(what('security'), props.security, 'SecurityProfile', '_toPodContext');
 }
 
 function containerPort(port: ContainerPort): core.ContainerPort {

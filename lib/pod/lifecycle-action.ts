@@ -1,6 +1,8 @@
+import { type Duration } from 'cdk8s';
 import { type ContainerPort } from 'cdk8s-plus-27';
 import type * as core from '../kubernetes/api/core';
 import { httpGetAction, type HttpTarget, type PortTarget, tcpSocketAction } from './handler';
+import { wholeSeconds } from './seconds';
 
 /**
  * What the kubelet does in a container right after its start or right before its stop.
@@ -22,6 +24,11 @@ export class LifecycleAction {
   /** Opens a TCP connection. */
   public static tcpSocket(options: PortTarget = {}): LifecycleAction {
     return new LifecycleAction((what, ports) => ({ tcpSocket: tcpSocketAction(what, options, ports) }));
+  }
+
+  /** Waits, so that load balancers take the pod out before it stops. Needs Kubernetes 1.30; in whole seconds. */
+  public static sleep(duration: Duration): LifecycleAction {
+    return new LifecycleAction((what) => ({ sleep: { seconds: wholeSeconds(`the sleep of ${what}`, duration) } }));
   }
 
   private constructor(private readonly handler: (what: string, ports: ContainerPort[]) => core.LifecycleHandler) {}

@@ -10,6 +10,30 @@ import { optionalSeconds } from './seconds';
 import { type Affinity, type Toleration, type TopologySpreadConstraint } from './scheduling';
 import { SecurityProfile } from './security-profile';
 
+/** How a pod's resolver is configured. */
+export interface DnsConfig {
+  /**
+   * Addresses of name servers.
+   *
+   * @default - those of `dnsPolicy`
+   */
+  readonly nameservers?: string[];
+
+  /**
+   * Search domains for short names.
+   *
+   * @default - those of `dnsPolicy`
+   */
+  readonly searches?: string[];
+
+  /**
+   * Options by name, such as `ndots`; the empty string for one without a value.
+   *
+   * @default - those of `dnsPolicy`
+   */
+  readonly options?: { readonly [name: string]: string };
+}
+
 /** What a pod is, apart from its containers' own descriptions. */
 export interface PodOptions {
   /**
@@ -146,6 +170,41 @@ export interface PodOptions {
   readonly dnsPolicy?: DnsPolicy;
 
   /**
+   * Name servers, search domains and options of the resolver, beside those of `dnsPolicy`.
+   *
+   * @default - none
+   */
+  readonly dnsConfig?: DnsConfig;
+
+  /**
+   * Conditions that must be true, beside the probes, for the pod to be ready; set by a controller outside of the pod.
+   *
+   * @default - none
+   */
+  readonly readinessGates?: string[];
+
+  /**
+   * Use the node's processes.
+   *
+   * @default - false
+   */
+  readonly hostPID?: boolean;
+
+  /**
+   * Use the node's inter-process communication.
+   *
+   * @default - false
+   */
+  readonly hostIPC?: boolean;
+
+  /**
+   * Use the node's user ids; `false` gives the pod a user namespace of its own.
+   *
+   * @default - true, chosen by the API server
+   */
+  readonly hostUsers?: boolean;
+
+  /**
    * Use the node's network.
    *
    * @default - false
@@ -224,11 +283,25 @@ export function podTemplate(props: PodOptions, context: PodTemplateContext): Pod
       imagePullSecrets: undefinedIfEmpty(props.imagePullSecrets?.map((name) => ({ name }))),
       hostAliases: undefinedIfEmpty(props.hostAliases?.map(({ ip, hostnames }) => ({ ip, hostnames: [...hostnames] }))),
       dnsPolicy: props.dnsPolicy,
+      dnsConfig: props.dnsConfig && dnsConfig(props.dnsConfig),
+      readinessGates: undefinedIfEmpty(props.readinessGates?.map((conditionType) => ({ conditionType }))),
+      hostPID: props.hostPID,
+      hostIPC: props.hostIPC,
+      hostUsers: props.hostUsers,
       hostNetwork: props.hostNetwork,
       shareProcessNamespace: props.shareProcessNamespace,
       enableServiceLinks: props.enableServiceLinks,
     },
     claimTemplates: claimTemplates(mounts),
+  };
+}
+
+function dnsConfig({ nameservers, searches, options }: DnsConfig): core.PodDNSConfig {
+  const entries = Object.entries(options ?? {});
+  return {
+    nameservers: undefinedIfEmpty(nameservers && [...nameservers]),
+    searches: undefinedIfEmpty(searches && [...searches]),
+    options: undefinedIfEmpty(entries.map(([name, value]) => (value === '' ? { name } : { name, value }))),
   };
 }
 

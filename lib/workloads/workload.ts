@@ -107,10 +107,14 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
     const connections = props.connections ?? [];
     const main: ContainerProps = {
       ...props,
-      env: [...connections.flatMap(({ env }) => env), ...(props.env ?? [])],
-      mounts: [...(props.mounts ?? []), ...connections.flatMap(({ mounts }) => mounts)],
+      ...(connections.length > 0 && {
+        env: [...connections.flatMap(({ env }) => env), ...(props.env ?? [])],
+        mounts: [...(props.mounts ?? []), ...connections.flatMap(({ mounts }) => mounts)],
+      }),
       name: props.containerName ?? props.name ?? id.toLowerCase(),
       readiness: kind.readiness,
+      // The prop of this name of Jobs and Pods is that of the pod.
+      restartPolicy: undefined,
       security: props.containerSecurity,
     };
     this.checksReferences = props.checkReferences ?? this.posture.checkReferences;

@@ -1,5 +1,5 @@
 import { type ContainerProps } from '../../lib/pod/container';
-import { ImagePullPolicy, Protocol } from 'cdk8s-plus-27';
+import { ImagePullPolicy, Protocol, RestartPolicy } from 'cdk8s-plus-27';
 import { Mount } from '../../lib/pod/mount';
 import { Probe } from '../../lib/pod/probe';
 import { Resources } from '../../lib/pod/resources';
@@ -15,6 +15,7 @@ test('every prop shows', () => {
     name: 'web',
     readiness: Probe.tcpSocket({ port: 8080 }),
     security: SecurityProfile.BASELINE,
+    restartPolicy: RestartPolicy.ALWAYS,
   };
 
   // THEN
@@ -29,6 +30,11 @@ test('a container is written as the API writes it', () => {
     command: ['/web'],
     args: ['--verbose'],
     workingDir: '/srv',
+    stdin: true,
+    stdinOnce: true,
+    tty: true,
+    terminationMessagePath: '/tmp/message',
+    terminationMessagePolicy: 'FallbackToLogsOnError',
     ports: [{ containerPort: 8080, name: 'http' }],
     env: [{ name: 'A', value: '1' }],
     envFrom: [{ configMapRef: { name: 'settings' } }],

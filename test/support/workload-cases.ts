@@ -20,9 +20,17 @@ export const WORKLOAD_CASES = {
   // What the pods mention is not there, which is all that the check of references can show.
   // A port with peers of its own is none of allowFrom.
   // An account is made or named.
-  usually: { checkReferences: undefined, portAccess: undefined, serviceAccount: undefined },
+  usually: {
+    checkReferences: undefined,
+    portAccess: undefined,
+    serviceAccount: undefined,
+    hostUsers: undefined,
+    shareProcessNamespace: undefined,
+  },
   beside: {
     serviceAccount: { serviceAccountName: undefined },
+    hostUsers: { hostNetwork: undefined, hostPID: undefined, hostIPC: undefined },
+    shareProcessNamespace: { hostPID: undefined },
     resources: { requireResources: undefined },
     requireResources: { resources: undefined },
     requirePinnedImages: { image: 'web' },

@@ -99,7 +99,7 @@ test('gives a workload what it needs to connect', () => {
       Env.value('MONGO_HOSTS', 'db-0.db:27017,db-1.db:27017,db-2.db:27017'),
       Env.value('MONGO_REPLICA_SET', 'rs0'),
     ]);
-    expect(client.podLabels).toEqual({ 'db-client': 'true' });
+    expect(client.podLabels).toEqual({ 'cdk8s-patterns/mongodb-client': 'db' });
     expect(client.allowTo).toHaveLength(1);
   });
 });

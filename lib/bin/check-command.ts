@@ -20,7 +20,7 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** `check FILES… --kubernetes 1.34[,1.37]`: prints what the API servers of these versions would refuse. */
+/** `check FILES… --kubernetes 1.34`: prints what the API servers of these versions would refuse. */
 export async function checkCommand(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {
   const { values, positionals } = parseOptions(args, OPTIONS);
   if (values.help === true) {

@@ -14,10 +14,10 @@ afterAll(() => {
 });
 
 test.each([
-  [['web.yaml'], '--kubernetes is missing, expected 1.29, 1.34, 1.37 or several of them'],
+  [['web.yaml'], '--kubernetes is missing, expected 1.34 or several of them'],
   [
     ['web.yaml', '--kubernetes', '1.34,1.5'],
-    '--kubernetes: Kubernetes "1.5" is not supported, expected 1.29, 1.34, 1.37',
+    '--kubernetes: Kubernetes "1.5" is not supported, expected 1.34',
   ],
   [['--kubernetes', '1.34'], 'check takes files, folders or -, got none'],
   [['web.yaml', '--kubernetes', '1.34', '--output', 'xml'], '--output is "xml", expected text, json'],
@@ -31,11 +31,11 @@ test.each([
 });
 
 test('says how to get the package of a version that is not installed', async () => {
-  expect(await cli.run(['check', cli.path('web.yaml'), '--kubernetes', '1.29'])).toEqual({
+  expect(await cli.run(['check', cli.path('web.yaml'), '--kubernetes', '1.34'])).toEqual({
     status: 2,
     output: '',
     warnings:
-      "cdk8s-patterns: the API server's code of Kubernetes 1.29 is not installed: " +
-      'run npm install --save-dev cdk8s-patterns-kubernetes-1.29\n',
+      "cdk8s-patterns: the API server's code of Kubernetes 1.34 is not installed: " +
+      'run npm install --save-dev cdk8s-patterns-kubernetes-1.34\n',
   });
 });

@@ -15,10 +15,7 @@ afterAll(() => {
 
 test.each([
   [['web.yaml'], '--kubernetes is missing, expected 1.34 or several of them'],
-  [
-    ['web.yaml', '--kubernetes', '1.34,1.5'],
-    '--kubernetes: Kubernetes "1.5" is not supported, expected 1.34',
-  ],
+  [['web.yaml', '--kubernetes', '1.34,1.5'], '--kubernetes: Kubernetes "1.5" is not supported, expected 1.34'],
   [['--kubernetes', '1.34'], 'check takes files, folders or -, got none'],
   [['web.yaml', '--kubernetes', '1.34', '--output', 'xml'], '--output is "xml", expected text, json'],
 ])('refuses %j', async (args, problem) => {

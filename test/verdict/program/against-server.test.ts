@@ -11,15 +11,27 @@ const PROGRAM = process.env.VERDICT_APISERVER ?? '';
 const EDITS = Number(process.env.VERDICT_EDITS ?? 20);
 const SEED = Number(process.env.VERDICT_SEED ?? 1);
 
-/** The fields and messages of a refusal, in the server's order. */
+/**
+ * The fields and messages of a refusal, in the server's order. The server looks for an object of the same name after it
+ * has validated the new one, so AlreadyExists means that the new one is valid.
+ */
 function refusalOf({ status, body }: ServerAnswer): string[] | undefined {
-  if (status < 300) return undefined;
+  if (status < 300 || body.reason === 'AlreadyExists') return undefined;
   const causes = body.details?.causes ?? [];
   return causes.length > 0 ? causes.map(({ field, message }) => `${field}: ${message}`) : [String(body.message)];
 }
 
+/** A refusal that depends on other objects in the cluster: another Service has the node port. */
+const TAKEN = /provided port is already allocated/;
+
+/** Observed: a dry run of an update accepts a node port outside of the range, which a real update refuses. */
+const OUT_OF_RANGE = /provided port is not in the valid range/;
+
 function sameOutcome(answer: VerdictAnswer, server: ServerAnswer): boolean {
-  return (answer.outcome === 'refused') === (refusalOf(server) !== undefined);
+  const refusal = refusalOf(server);
+  if (refusal?.every((problem) => TAKEN.test(problem))) return true;
+  if (refusal === undefined && answer.problems?.every(({ message }) => OUT_OF_RANGE.test(message))) return true;
+  return (answer.outcome === 'refused') === (refusal !== undefined);
 }
 
 (PROGRAM === '' ? describe.skip : describe)('a real API server', () => {
@@ -35,36 +47,44 @@ function sameOutcome(answer: VerdictAnswer, server: ServerAnswer): boolean {
     const disagreements: string[] = [];
     let [creates, refusedCreates, updates, refusedUpdates, sameCauses] = [0, 0, 0, 0, 0];
     for (const [index, { name, manifest: written }] of corpus().entries()) {
-      const manifest: Manifest = { ...written, metadata: { ...written.metadata, name: `${written.metadata?.name}-${index}` } };
+      const manifest: Manifest = {
+        ...written,
+        metadata: { ...written.metadata, name: `${written.metadata?.name}-${index}` },
+      };
       delete manifest.metadata!.namespace;
       const made = await server.create(manifest, false);
       const isMade = made.status < 300;
       for (const edited of [manifest, ...edits(manifest, EDITS, random)]) {
         const answer = verdict.ask({ object: edited });
-        const real = await server.create({ ...edited, metadata: { ...edited.metadata, ...(edited === manifest ? { name: 'fresh' } : {}) } }, true);
-        if (real.status === 409) continue;
+        const real = await server.create(edited, true);
         creates += 1;
         const refusal = refusalOf(real);
         if (refusal !== undefined) refusedCreates += 1;
         const told = answer.problems?.map(({ field, message }) => `${field}: ${message}`);
         if (JSON.stringify(told) === JSON.stringify(refusal)) sameCauses += 1;
-        if (!sameOutcome(answer, real)) disagreements.push(`create ${name}: ${JSON.stringify({ real: refusal, told, edited }).slice(0, 1500)}`);
+        if (!sameOutcome(answer, real))
+          disagreements.push(`create ${name}: ${JSON.stringify({ real: refusal, told, edited }).slice(0, 1500)}`);
       }
       if (!isMade) continue;
       for (const edited of edits(manifest, EDITS, random)) {
         if (edited.metadata?.name !== manifest.metadata!.name) continue;
         const { resourceVersion } = made.body.metadata!;
         const real = await server.replace({ ...edited, metadata: { ...edited.metadata, resourceVersion } } as Manifest);
+        if (real.status === 409) continue; // a controller changed the object meanwhile
         const answer = verdict.ask({ object: edited, old: made.body, method: 'replace' });
         updates += 1;
         const refusal = refusalOf(real);
         if (refusal !== undefined) refusedUpdates += 1;
-        if (!sameOutcome(answer, real)) disagreements.push(`update ${name}: ${JSON.stringify({ real: refusal, told: answer.problems, edited }).slice(0, 1500)}`);
+        if (!sameOutcome(answer, real))
+          disagreements.push(
+            `update ${name}: ${JSON.stringify({ real: refusal, told: answer.problems, edited }).slice(0, 1500)}`,
+          );
       }
     }
     const counts = `${creates} creates (${refusedCreates} refused, ${sameCauses} with the same words), ${updates} updates (${refusedUpdates} refused)`;
     console.log(counts);
-    if (process.env.VERDICT_REPORT !== undefined) writeFileSync(process.env.VERDICT_REPORT, [counts, ...disagreements].join('\n'));
+    if (process.env.VERDICT_REPORT !== undefined)
+      writeFileSync(process.env.VERDICT_REPORT, [counts, ...disagreements].join('\n'));
     expect(disagreements).toEqual([]);
     expect(refusedCreates).toBeGreaterThan(creates / 5);
   }, 3_600_000);

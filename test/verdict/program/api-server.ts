@@ -22,6 +22,7 @@ export interface ServerAnswer {
   readonly status: number;
   readonly body: {
     readonly message?: string;
+    readonly reason?: string;
     readonly metadata?: { readonly resourceVersion?: string };
     readonly details?: { readonly causes?: readonly { readonly field?: string; readonly message?: string }[] };
   };
@@ -40,11 +41,34 @@ export class ApiServer {
     writeFileSync(tokens, `${TOKEN},verdict,verdict,system:masters\n`, { mode: 0o600 });
     const [etcd, peer] = [`http://127.0.0.1:${etcdPort}`, `http://127.0.0.1:${peerPort}`];
     const processes = [
-      run('etcd', ['--data-dir', join(folder, 'etcd'), '--listen-client-urls', etcd, '--advertise-client-urls', etcd,
-        '--listen-peer-urls', peer, '--initial-advertise-peer-urls', peer, '--initial-cluster', `default=${peer}`, '--unsafe-no-fsync']),
-      run(program, [`--etcd-servers=${etcd}`, `--secure-port=${port}`, '--bind-address=127.0.0.1', '--authorization-mode=AlwaysAllow',
-        '--service-cluster-ip-range=10.96.0.0/12', `--cert-dir=${join(folder, 'certificates')}`, `--disable-admission-plugins=${PLUGINS}`,
-        '--service-account-issuer=https://issuer.example.com', `--service-account-key-file=${key}`, `--service-account-signing-key-file=${key}`, `--token-auth-file=${tokens}`]),
+      run('etcd', [
+        '--data-dir',
+        join(folder, 'etcd'),
+        '--listen-client-urls',
+        etcd,
+        '--advertise-client-urls',
+        etcd,
+        '--listen-peer-urls',
+        peer,
+        '--initial-advertise-peer-urls',
+        peer,
+        '--initial-cluster',
+        `default=${peer}`,
+        '--unsafe-no-fsync',
+      ]),
+      run(program, [
+        `--etcd-servers=${etcd}`,
+        `--secure-port=${port}`,
+        '--bind-address=127.0.0.1',
+        '--authorization-mode=AlwaysAllow',
+        '--service-cluster-ip-range=10.96.0.0/12',
+        `--cert-dir=${join(folder, 'certificates')}`,
+        `--disable-admission-plugins=${PLUGINS}`,
+        '--service-account-issuer=https://issuer.example.com',
+        `--service-account-key-file=${key}`,
+        `--service-account-signing-key-file=${key}`,
+        `--token-auth-file=${tokens}`,
+      ]),
     ];
     const server = new ApiServer(folder, processes, port);
     for (let i = 0; ; i += 1) {
@@ -75,7 +99,11 @@ export class ApiServer {
 
   /** Creates an object, for real or as a trial. */
   public async create(manifest: Manifest, trial: boolean): Promise<ServerAnswer> {
-    return this.send('POST', `${await this.path(manifest)}?fieldValidation=Strict${trial ? '&dryRun=All' : ''}`, manifest);
+    return this.send(
+      'POST',
+      `${await this.path(manifest)}?fieldValidation=Strict${trial ? '&dryRun=All' : ''}`,
+      manifest,
+    );
   }
 
   /** Puts an object in the place of another, as a trial. */
@@ -90,25 +118,37 @@ export class ApiServer {
     if (!this.resources.has(key)) {
       const { body } = await this.send('GET', base);
       const list = (body as { resources?: { name: string; kind: string; namespaced: boolean }[] }).resources ?? [];
-      this.resources.set(key, list.find((each) => each.kind === kind && !each.name.includes('/')));
+      this.resources.set(
+        key,
+        list.find((each) => each.kind === kind && !each.name.includes('/')),
+      );
     }
     const resource = this.resources.get(key);
     if (resource === undefined) return `${base}/none`;
-    return resource.namespaced ? `${base}/namespaces/${metadata?.namespace ?? 'default'}/${resource.name}` : `${base}/${resource.name}`;
+    return resource.namespaced
+      ? `${base}/namespaces/${metadata?.namespace ?? 'default'}/${resource.name}`
+      : `${base}/${resource.name}`;
   }
 
   private send(method: string, path: string, body?: unknown): Promise<ServerAnswer> {
     return new Promise((resolve, reject) => {
-      const headers = { 'content-type': 'application/json', accept: 'application/json', authorization: `Bearer ${TOKEN}` };
-      const call = request({ host: '127.0.0.1', port: this.port, method, path, headers, agent: this.agent }, (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => {
-          const text = Buffer.concat(chunks).toString('utf8');
-          const parsed = text.startsWith('{') ? (JSON.parse(text) as ServerAnswer['body']) : {};
-          resolve({ status: response.statusCode ?? 0, body: parsed });
-        });
-      });
+      const headers = {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        authorization: `Bearer ${TOKEN}`,
+      };
+      const call = request(
+        { host: '127.0.0.1', port: this.port, method, path, headers, agent: this.agent },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('end', () => {
+            const text = Buffer.concat(chunks).toString('utf8');
+            const parsed = text.startsWith('{') ? (JSON.parse(text) as ServerAnswer['body']) : {};
+            resolve({ status: response.statusCode ?? 0, body: parsed });
+          });
+        },
+      );
       call.on('error', reject);
       call.end(body === undefined ? undefined : JSON.stringify(body));
     });

@@ -69,7 +69,7 @@ function sameOutcome(answer: VerdictAnswer, server: ServerAnswer): boolean {
       for (const edited of edits(manifest, EDITS, random)) {
         if (edited.metadata?.name !== manifest.metadata!.name) continue;
         const { resourceVersion } = made.body.metadata!;
-        const real = await server.replace({ ...edited, metadata: { ...edited.metadata, resourceVersion } } as Manifest);
+        const real = await server.replace({ ...edited, metadata: { ...edited.metadata, resourceVersion } });
         if (real.status === 409) continue; // a controller changed the object meanwhile
         const answer = verdict.ask({ object: edited, old: made.body, method: 'replace' });
         updates += 1;

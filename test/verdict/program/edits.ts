@@ -45,7 +45,7 @@ export function edits(manifest: Manifest, count: number, random: () => number): 
     if (action < 0.25) {
       if (Array.isArray(parent)) parent.splice(Number(last), 1);
       else delete parent[last];
-    } else if (action < 0.35 && Array.isArray(parent)) parent.push(structuredClone(parent[Number(last)]!));
+    } else if (action < 0.35 && Array.isArray(parent)) parent.push(structuredClone(parent[Number(last)]));
     else if (action < 0.4 && isFields(parent[last])) (parent[last] as Record<string, Json>).notAField = 'x';
     else parent[last] = structuredClone(choose(VALUES));
     return copy;

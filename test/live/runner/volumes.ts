@@ -44,7 +44,7 @@ export class Claims {
   async remove(claim: string): Promise<void> {
     if (!this.sizes.delete(claim)) return;
     await run(['umount', '--lazy', this.path(claim)]);
-    fs.rmSync(this.path(claim), { recursive: true, force: true });
+    fs.rmSync(this.path(claim), { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 
   /** Shrinks the claim to what it holds, so that the next block written does not fit. */

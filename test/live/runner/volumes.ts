@@ -41,10 +41,10 @@ export class Claims {
     for (const name of fs.readdirSync(directory)) fs.rmSync(path.join(directory, name), { recursive: true });
   }
 
+  /** Forgets the file system. The directory stays, because a pod that is still ending can hold it; the next use mounts anew. */
   async remove(claim: string): Promise<void> {
     if (!this.sizes.delete(claim)) return;
     await run(['umount', '--lazy', this.path(claim)]);
-    fs.rmSync(this.path(claim), { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 
   /** Shrinks the claim to what it holds, so that the next block written does not fit. */

@@ -16,7 +16,7 @@ import { type Case, cases, casesOnce, FULL, SMALL, targets } from './targets';
  * file system. Each round makes all of them, so that other load on the machine affects all alike. Targets are judged by
  * processor time, medians of all rounds.
  *
- * Usage: bench:fleet [--small] [rounds, default 3]. `--small` is what CI runs: small sizes and targets three times as high; it
+ * Usage: bench:fleet [--small] [rounds, default 3]. `--small` is what CI runs: small sizes and targets twice as high; it
  * writes no plot. The exit code is 1 if a target is missed.
  */
 

@@ -41,7 +41,7 @@ export class Claims {
     for (const name of fs.readdirSync(directory)) fs.rmSync(path.join(directory, name), { recursive: true });
   }
 
-  /** Forgets the file system. The directory stays, because a pod that is still ending can hold it; the next use mounts anew. */
+  /** Forgets the file system. The directory stays, because its removal can fail with EBUSY; the next use mounts a new one. */
   async remove(claim: string): Promise<void> {
     if (!this.sizes.delete(claim)) return;
     await run(['umount', '--lazy', this.path(claim)]);

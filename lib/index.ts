@@ -65,6 +65,7 @@ export { DaemonSetUpdateStrategy, NodeDaemon, type NodeDaemonProps } from './wor
 export { ProbedDeployment, type ProbedDeploymentProps } from './workloads/probed-deployment';
 export { ReplicatedWorkload, type ReplicatedWorkloadProps } from './workloads/replicated-workload';
 export { type RollingUpdateOptions, DeploymentStrategy } from './workloads/deployment-strategy';
+export { ScalingPolicy, ScalingPolicySelect, type ScalingRules } from './workloads/scaling-rules';
 export { ScheduledJob, type ScheduledJobProps } from './workloads/scheduled-job';
 export {
   type AccessRule,
@@ -87,17 +88,24 @@ export { TlsSecret, type TlsSecretProps } from './config/tls-secret';
 
 // network
 export { type IClient } from './network/client';
-export { ClusterService, type ClusterServiceProps, TrafficPolicy } from './network/cluster-service';
+export { ClusterService, type ClusterServiceProps } from './network/cluster-service';
 export { ExternalService, type ExternalServiceProps } from './network/external-service';
 export { EndpointObjects, ExternalTarget } from './network/external-target';
 export { HeadlessService, type HeadlessServiceProps } from './network/headless-service';
+export { IpFamily, IpFamilyPolicy } from './network/ip-family';
 export { NetworkIsolation, type NetworkIsolationProps } from './network/network-isolation';
 export { NetworkPeer } from './network/network-peer';
 export { type NetworkRule, type NetworkPolicyOptions, type NetworkPort } from './network/network-policy-spec';
 export { NetworkRules } from './network/network-rules';
 export { type PortAccess } from './network/port-access';
 export { type ServicePortProps } from './network/service-port';
-export { type PodServiceProps, type PortedServiceProps, type ServiceObjectProps } from './network/service-props';
+export {
+  type PodServiceProps,
+  type PortedServiceProps,
+  type ServiceAddressOptions,
+  type ServiceObjectProps,
+} from './network/service-props';
+export { type ServiceTrafficOptions, TrafficDistribution, TrafficPolicy } from './network/service-traffic';
 
 // lifecycle
 export { Hook, HookEngine, type HookOptions } from './lifecycle/hook';

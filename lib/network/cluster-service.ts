@@ -1,79 +1,14 @@
-import { type ApiObject, App, Chart, type Duration } from 'cdk8s';
+import { type ApiObject, App, Chart } from 'cdk8s';
 import { IngressBackend, Service, ServiceType } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
 import { reject } from '../rules/reject';
 import { ServiceObject } from './service-object';
 import { type ServicePortProps } from './service-port';
 import { type PortedServiceProps } from './service-props';
-
-/** To which pods a Service sends traffic. */
-export enum TrafficPolicy {
-  /** To all of them. */
-  CLUSTER = 'Cluster',
-  /** To those on the node that the traffic came to, which keeps the client's address. */
-  LOCAL = 'Local',
-}
+import { type ServiceTrafficOptions } from './service-traffic';
 
 /** A Service in front of pods. */
-export interface ClusterServiceProps extends PortedServiceProps {
-  /**
-   * From where the Service is reached: the cluster, the nodes' addresses, or a load balancer of the cloud.
-   *
-   * A Service for a DNS name outside of the cluster is an `ExternalService`.
-   *
-   * @default - not written: ServiceType.CLUSTER_IP
-   */
-  readonly type?: ServiceType;
-
-  /**
-   * Fixed address within the cluster's range.
-   *
-   * @default - chosen by the API server
-   */
-  readonly clusterIp?: string;
-
-  /**
-   * Addresses outside of the cluster under which its nodes take traffic for the Service.
-   *
-   * @default - none
-   */
-  readonly externalIps?: string[];
-
-  /**
-   * Send one client to one pod for this long, 1 second to 1 day.
-   *
-   * @default - each connection to any pod
-   */
-  readonly clientAffinity?: Duration;
-
-  /**
-   * Which pods take traffic from outside; for NODE_PORT and LOAD_BALANCER.
-   *
-   * @default - TrafficPolicy.CLUSTER, chosen by the API server
-   */
-  readonly externalTrafficPolicy?: TrafficPolicy;
-
-  /**
-   * Which pods take traffic from within the cluster.
-   *
-   * @default - TrafficPolicy.CLUSTER, chosen by the API server
-   */
-  readonly internalTrafficPolicy?: TrafficPolicy;
-
-  /**
-   * Blocks of addresses that a load balancer lets in, such as `203.0.113.0/24`.
-   *
-   * @default - everyone
-   */
-  readonly loadBalancerSourceRanges?: string[];
-
-  /**
-   * Which implementation makes the load balancer, such as `example.com/internal`.
-   *
-   * @default - the cluster's own
-   */
-  readonly loadBalancerClass?: string;
-}
+export interface ClusterServiceProps extends PortedServiceProps, ServiceTrafficOptions {}
 
 /**
  * A Service with an address of its own in front of pods.
@@ -88,7 +23,7 @@ export class ClusterService extends ServiceObject {
 
   constructor(scope: Construct, id: string, props: ClusterServiceProps) {
     super(scope, id);
-    const { type, clientAffinity, externalIps, loadBalancerSourceRanges } = props;
+    const { type, sessionAffinityTimeout: timeout, externalIps, loadBalancerSourceRanges } = props;
     if (type === ServiceType.EXTERNAL_NAME) {
       reject(this, ['type must be ClusterIP, NodePort or LoadBalancer, got ExternalName: use an ExternalService']);
     }
@@ -99,12 +34,16 @@ export class ClusterService extends ServiceObject {
       clusterIP: props.clusterIp,
       selector: { ...props.selector },
       externalIPs: externalIps && [...externalIps],
-      sessionAffinity: clientAffinity && 'ClientIP',
-      sessionAffinityConfig: clientAffinity && { clientIP: { timeoutSeconds: clientAffinity.toSeconds() } },
+      sessionAffinity: timeout && 'ClientIP',
+      sessionAffinityConfig: timeout && { clientIP: { timeoutSeconds: timeout.toSeconds() } },
       externalTrafficPolicy: props.externalTrafficPolicy,
       internalTrafficPolicy: props.internalTrafficPolicy,
       loadBalancerSourceRanges: loadBalancerSourceRanges && [...loadBalancerSourceRanges],
       loadBalancerClass: props.loadBalancerClass,
+      allocateLoadBalancerNodePorts: props.allocateLoadBalancerNodePorts,
+      trafficDistribution: props.trafficDistribution,
+      ipFamilies: props.ipFamilies && [...props.ipFamilies],
+      ipFamilyPolicy: props.ipFamilyPolicy,
       publishNotReadyAddresses: props.publishNotReadyAddresses,
     });
   }

@@ -30,6 +30,8 @@ export class HeadlessService extends ServiceObject {
     this.resource = this.emit(props, this.ports, {
       clusterIP: 'None',
       selector: { ...props.selector },
+      ipFamilies: props.ipFamilies && [...props.ipFamilies],
+      ipFamilyPolicy: props.ipFamilyPolicy,
       publishNotReadyAddresses: props.publishNotReadyAddresses,
     });
   }

@@ -1,3 +1,4 @@
+import { type IpFamily, type IpFamilyPolicy } from './ip-family';
 import { type ServicePortProps } from './service-port';
 
 /** What every Service of ours takes. */
@@ -32,11 +33,8 @@ export interface ServiceObjectProps {
   readonly annotations?: { readonly [key: string]: string };
 }
 
-/** What every Service in front of pods takes. */
-export interface PodServiceProps extends ServiceObjectProps {
-  /** Labels of the pods behind the Service. */
-  readonly selector: { readonly [key: string]: string };
-
+/** Addresses of a Service in front of pods, and of the pods. */
+export interface ServiceAddressOptions {
   /**
    * Send traffic to pods that are not ready too, and give them DNS names: for members that must find each other before
    * they are ready.
@@ -44,6 +42,27 @@ export interface PodServiceProps extends ServiceObjectProps {
    * @default - not written: false
    */
   readonly publishNotReadyAddresses?: boolean;
+
+  /**
+   * Families of the Service's addresses, the first one first: at most two, each once.
+   *
+   * @default - chosen by the API server for the cluster
+   * @see https://kubernetes.io/docs/concepts/services-networking/dual-stack/
+   */
+  readonly ipFamilies?: IpFamily[];
+
+  /**
+   * Whether the Service has addresses of one family or of both.
+   *
+   * @default - IpFamilyPolicy.SINGLE_STACK, chosen by the API server
+   */
+  readonly ipFamilyPolicy?: IpFamilyPolicy;
+}
+
+/** What every Service in front of pods takes. */
+export interface PodServiceProps extends ServiceObjectProps, ServiceAddressOptions {
+  /** Labels of the pods behind the Service. */
+  readonly selector: { readonly [key: string]: string };
 }
 
 /** A Service with ports. */

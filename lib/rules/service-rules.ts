@@ -54,7 +54,12 @@ export function checkService(object: Field): void {
   spec.at('loadBalancerClass').check(evenEmpty(labelKey));
   spec.at('publishNotReadyAddresses').check(boolean);
   spec.at('ipFamilyPolicy').check(oneOf('SingleStack', 'PreferDualStack', 'RequireDualStack'));
-  for (const family of spec.at('ipFamilies').items()) family.required(oneOf('IPv4', 'IPv6'));
+  const families = new Set<string>();
+  for (const family of spec.at('ipFamilies').items()) {
+    family.required(oneOf('IPv4', 'IPv6'));
+    checkUnique(families, family, family.text());
+  }
+  spec.at('trafficDistribution').check(evenEmpty(oneOf('PreferClose', 'PreferSameZone', 'PreferSameNode')));
   const health = spec.at('healthCheckNodePort');
   if (health.present && health.value !== 0 && !(type === 'LoadBalancer' && policy.value === 'Local')) {
     health.report('must be absent unless type is LoadBalancer and externalTrafficPolicy Local');

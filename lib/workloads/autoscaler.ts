@@ -3,6 +3,7 @@ import { type IScalable } from 'cdk8s-plus-27';
 import { Construct, type IConstruct } from 'constructs';
 import type * as autoscaling from '../kubernetes/api/autoscaling';
 import { emitObject } from '../rules/emit-object';
+import { type ScalingRules, scalingRules } from './scaling-rules';
 
 /** Between how many replicas, and by what, a workload is scaled. */
 export interface AutoscalerOptions {
@@ -29,6 +30,34 @@ export interface AutoscalerOptions {
    * @default - memory does not count
    */
   readonly memoryUtilization?: number;
+
+  /**
+   * How fast replicas are added.
+   *
+   * @default - at most 4 pods or 100 % in 15 s, whichever is more, chosen by the API server
+   */
+  readonly scaleUp?: ScalingRules;
+
+  /**
+   * How fast replicas are removed.
+   *
+   * @default - any number, after 300 s of stabilization, chosen by the API server
+   */
+  readonly scaleDown?: ScalingRules;
+
+  /**
+   * Labels of the autoscaler.
+   *
+   * @default - the chart's
+   */
+  readonly labels?: { readonly [key: string]: string };
+
+  /**
+   * Annotations of the autoscaler.
+   *
+   * @default - none
+   */
+  readonly annotations?: { readonly [key: string]: string };
 }
 
 /** An autoscaler and what it scales. */
@@ -47,7 +76,7 @@ export interface AutoscalerProps extends AutoscalerOptions {
 /**
  * A HorizontalPodAutoscaler on CPU and memory.
  *
- * cdk8s-plus has one with more metrics and behaviours; our workloads can be its target too.
+ * cdk8s-plus has one with more metrics; our workloads can be its target too.
  */
 export class Autoscaler extends Construct {
   /** The API object. */
@@ -60,15 +89,25 @@ export class Autoscaler extends Construct {
     if (isScalable(workload)) {
       workload.markHasAutoscaler();
     }
-    this.resource = emitObject(this, 'Resource', {
+    const { scaleUp, scaleDown } = props;
+    this.resource = emitObject<autoscaling.HorizontalPodAutoscaler>(this, 'Resource', {
       apiVersion: 'autoscaling/v2',
       kind: 'HorizontalPodAutoscaler',
-      metadata: { name: props.name ?? target.name, namespace: target.metadata.namespace },
+      metadata: {
+        name: props.name ?? target.name,
+        namespace: target.metadata.namespace,
+        labels: props.labels && { ...props.labels },
+        annotations: props.annotations && { ...props.annotations },
+      },
       spec: {
         scaleTargetRef: { apiVersion: target.apiVersion, kind: target.kind, name: target.name },
         minReplicas: props.minReplicas,
         maxReplicas: props.maxReplicas,
         metrics: metrics(props),
+        behavior:
+          scaleUp === undefined && scaleDown === undefined
+            ? undefined
+            : { scaleUp: scaleUp && scalingRules(scaleUp), scaleDown: scaleDown && scalingRules(scaleDown) },
       },
     });
   }

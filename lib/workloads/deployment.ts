@@ -9,7 +9,7 @@ import { type Probe } from '../pod/probe';
 import { ReplicatedWorkload, type ReplicatedWorkloadProps } from './replicated-workload';
 import { type DeploymentStrategy } from './deployment-strategy';
 import { workloadMetadata } from './workload';
-import { type WorkloadServiceOptions } from './workload-service';
+import { type WorkloadServiceOptions, workloadServicePorts } from './workload-service';
 
 /** The annotation that `kubectl rollout history` shows as the reason of a revision. */
 const CHANGE_CAUSE = 'kubernetes.io/change-cause';
@@ -113,26 +113,20 @@ export abstract class DeploymentWorkload extends ReplicatedWorkload {
 
   private serve(props: DeploymentOptions, service: WorkloadServiceOptions): ClusterService {
     return new ClusterService(this, 'Service', {
+      ...service,
       name: service.name ?? this.name,
       namespace: props.namespace,
-      labels: service.labels,
-      annotations: service.annotations,
-      type: service.type,
       selector: this.serviceSelector,
-      ports: [
-        {
-          port: service.port,
-          name: service.portName,
-          targetPort: service.targetPort,
-          protocol: service.protocol,
-          nodePort: service.nodePort,
-        },
-      ],
+      ports: workloadServicePorts(service),
     });
   }
 }
 
-/** The port of the pods behind a Service. */
+/** The ports of the pods behind a Service. */
 function servedPorts(service?: WorkloadServiceOptions): NetworkPort[] {
-  return service === undefined ? [] : [{ port: service.targetPort ?? service.port, protocol: service.protocol }];
+  return (service === undefined ? [] : workloadServicePorts(service)).map((each) => ({
+    port: each.targetPortName === undefined ? (each.targetPort ?? each.port) : undefined,
+    portName: each.targetPortName,
+    protocol: each.protocol,
+  }));
 }

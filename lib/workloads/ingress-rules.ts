@@ -35,10 +35,22 @@ export function ingressRules(
 
 /** The ports that containers declare and Services use, each once. */
 function openPorts(spec: core.PodSpec, served: NetworkPort[]): NetworkPort[] {
-  const declared = spec.containers
-    .flatMap(({ ports }) => ports ?? [])
-    .map(({ containerPort, protocol }) => ({ port: containerPort, protocol: protocol as Protocol | undefined }));
-  const keyOf = ({ port, protocol = Protocol.TCP }: NetworkPort) => `${port}/${protocol}`;
-  const known = new Set(declared.map(keyOf));
-  return [...declared, ...served.filter((port) => !known.has(keyOf(port)))];
+  const containers = [...spec.containers, ...(spec.initContainers ?? []).filter(isSidecar)];
+  const declared = containers.flatMap(({ ports }) => ports ?? []);
+  const names = new Set(declared.map(({ name }) => name));
+  const rules = declared.map(({ containerPort, protocol }) => ({
+    port: containerPort,
+    protocol: protocol as Protocol | undefined,
+  }));
+  const keyOf = ({ port, portName, protocol = Protocol.TCP }: NetworkPort) => `${portName ?? port}/${protocol}`;
+  const known = new Set(rules.map(keyOf));
+  return [
+    ...rules,
+    ...served.filter((port) => !known.has(keyOf(port)) && (port.portName === undefined || !names.has(port.portName))),
+  ];
+}
+
+/** Whether an init container goes on running beside the others. */
+function isSidecar({ restartPolicy }: core.Container): boolean {
+  return restartPolicy === 'Always';
 }

@@ -1,19 +1,28 @@
-import { type Protocol, type ServiceType } from 'cdk8s-plus-27';
+import { type Protocol } from 'cdk8s-plus-27';
+import { type ServicePortProps } from '../network/service-port';
+import { type ServiceTrafficOptions } from '../network/service-traffic';
 
 /** The Service in front of a workload's pods. */
-export interface WorkloadServiceOptions {
+export interface WorkloadServiceOptions extends ServiceTrafficOptions {
   /** Port of the Service. */
   readonly port: number;
 
   /**
-   * Port of the pods.
+   * Number of the port on the pods.
    *
-   * @default - not written: the same as the Service's
+   * @default - not written: the same as the Service's, unless `targetPortName` is given
    */
   readonly targetPort?: number;
 
   /**
-   * Name of the Service's port.
+   * Name of the port on the pods, as a container declares it; excludes `targetPort`.
+   *
+   * @default - none
+   */
+  readonly targetPortName?: string;
+
+  /**
+   * Name of the Service's port; needed with `extraPorts`.
    *
    * @default - none
    */
@@ -34,11 +43,18 @@ export interface WorkloadServiceOptions {
   readonly nodePort?: number;
 
   /**
-   * Within the cluster, on every node, or behind a load balancer.
+   * Protocol of the application, such as `http` or `kubernetes.io/h2c`.
    *
-   * @default - ClusterIP, chosen by the API server
+   * @default - none
    */
-  readonly type?: ServiceType;
+  readonly appProtocol?: string;
+
+  /**
+   * Further ports. Each port of a Service with several needs a name.
+   *
+   * @default - none
+   */
+  readonly extraPorts?: ServicePortProps[];
 
   /**
    * Name of the Service.
@@ -60,4 +76,10 @@ export interface WorkloadServiceOptions {
    * @default - none
    */
   readonly annotations?: { readonly [key: string]: string };
+}
+
+/** All ports of a workload's Service. */
+export function workloadServicePorts(service: WorkloadServiceOptions): ServicePortProps[] {
+  const { port, targetPort, targetPortName, portName, protocol, nodePort, appProtocol, extraPorts = [] } = service;
+  return [{ port, name: portName, targetPort, targetPortName, protocol, nodePort, appProtocol }, ...extraPorts];
 }

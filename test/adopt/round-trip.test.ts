@@ -7,6 +7,7 @@ import {
   fromJson,
   list,
   literal,
+  member,
   object,
 } from '../../lib/adopt/model/expression';
 import { synthesize, TrialFiles } from '../../lib/adopt/trial/synthesize';
@@ -24,6 +25,7 @@ import {
   workloadOptional,
   workloadRequired,
 } from './support/arbitraries';
+import { seconds } from '../../lib/adopt/model/values';
 
 const RUNS = { numRuns: Number(process.env.ADOPT_RUNS ?? 8), seed: 17 };
 
@@ -44,12 +46,40 @@ const job = {
 const port = props({ port: fc.constant(literal(80)), name: nameText }, { targetPort: fc.constant(literal(8080)) });
 const service = { name: nameText, selector: stringMap, ports: port.map((each) => list([each]) as Expression) };
 const claim = { storage: bytes };
+const workloadService = props(
+  { port: fc.constant(literal(80)), portName: nameText },
+  {
+    labels: stringMap,
+    targetPortName: fc.constant(literal('http')),
+    trafficDistribution: fc.constant(member('cdk8s-patterns', 'TrafficDistribution', 'PREFER_CLOSE')),
+    extraPorts: fc.constant(list([object({ port: literal(9090), name: literal('second-port') })])),
+  },
+);
+const scalingPolicy = call('cdk8s-patterns', 'ScalingPolicy', 'pods', literal(2), seconds(30));
+const autoscaler = props(
+  { maxReplicas: fc.constant(literal(12)), cpuUtilization: replicas },
+  {
+    minReplicas: replicas,
+    memoryUtilization: replicas,
+    labels: stringMap,
+    scaleUp: fc.constant(object({ policies: list([scalingPolicy]) })),
+    scaleDown: fc.constant(object({ stabilizationWindow: seconds(90) })),
+  },
+);
 
 /** Props of every construct that adopt recognises, as adopt writes them. */
 const CASES: ReadonlyArray<readonly [string, Props]> = [
   [
     'ProbedDeployment',
-    props({ ...labelled, readiness }, { ...replicated, minReady: timeSpan, revisionHistoryLimit: replicas }),
+    props(
+      { ...labelled, readiness },
+      { ...replicated, minReady: timeSpan, revisionHistoryLimit: replicas, service: workloadService },
+    ),
+  ],
+  // An autoscaler decides the number of pods.
+  [
+    'ProbedDeployment',
+    props({ ...labelled, readiness, autoscaler }, { ...workloadOptional, service: workloadService }),
   ],
   ['UnprobedDeployment', props(labelled, { ...replicated, strategy: factory('DeploymentStrategy', 'recreate') })],
   ['BareReplicaSet', props(labelled, replicated)],
@@ -104,6 +134,10 @@ const CASES: ReadonlyArray<readonly [string, Props]> = [
       labels: stringMap,
       type: limits('ServiceType', 'NODE_PORT', 'LOAD_BALANCER'),
       publishNotReadyAddresses: truth,
+      sessionAffinityTimeout: timeSpan,
+      trafficDistribution: fc.constant(member('cdk8s-patterns', 'TrafficDistribution', 'PREFER_CLOSE')),
+      ipFamilies: fc.constant(list([member('cdk8s-patterns', 'IpFamily', 'IPV6')])),
+      ipFamilyPolicy: fc.constant(member('cdk8s-patterns', 'IpFamilyPolicy', 'PREFER_DUAL_STACK')),
     }),
   ],
   ['HeadlessService', props(service, { annotations: stringMap, publishNotReadyAddresses: truth })],

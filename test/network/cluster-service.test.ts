@@ -1,6 +1,8 @@
 import { ApiObject, Chart, Duration, JsonPatch, Testing } from 'cdk8s';
 import { Protocol, ServiceType } from 'cdk8s-plus-27';
-import { ClusterService, type ClusterServiceProps, TrafficPolicy } from '../../lib/network/cluster-service';
+import { ClusterService, type ClusterServiceProps } from '../../lib/network/cluster-service';
+import { IpFamily, IpFamilyPolicy } from '../../lib/network/ip-family';
+import { TrafficDistribution, TrafficPolicy } from '../../lib/network/service-traffic';
 import { type ServicePortProps } from '../../lib/network/service-port';
 
 function synth(props: ClusterServiceProps): unknown {
@@ -46,11 +48,15 @@ test('every prop arrives', () => {
     type: ServiceType.LOAD_BALANCER,
     clusterIp: '10.0.0.10',
     externalIps: ['203.0.113.7'],
-    clientAffinity: Duration.hours(1),
+    sessionAffinityTimeout: Duration.hours(1),
     externalTrafficPolicy: TrafficPolicy.LOCAL,
     internalTrafficPolicy: TrafficPolicy.CLUSTER,
     loadBalancerSourceRanges: ['203.0.113.0/24'],
     loadBalancerClass: 'example.com/internal',
+    allocateLoadBalancerNodePorts: true,
+    trafficDistribution: TrafficDistribution.PREFER_SAME_ZONE,
+    ipFamilies: [IpFamily.IPV4, IpFamily.IPV6],
+    ipFamilyPolicy: IpFamilyPolicy.REQUIRE_DUAL_STACK,
     publishNotReadyAddresses: true,
   };
 
@@ -74,6 +80,10 @@ test('every prop arrives', () => {
       internalTrafficPolicy: 'Cluster',
       loadBalancerSourceRanges: ['203.0.113.0/24'],
       loadBalancerClass: 'example.com/internal',
+      allocateLoadBalancerNodePorts: true,
+      trafficDistribution: 'PreferSameZone',
+      ipFamilies: ['IPv4', 'IPv6'],
+      ipFamilyPolicy: 'RequireDualStack',
       publishNotReadyAddresses: true,
     },
   });
@@ -98,13 +108,13 @@ test('a patch of fields that have no prop arrives', () => {
 
   // WHEN
   ApiObject.of(service).addJsonPatch(
-    JsonPatch.add('/spec/trafficDistribution', 'PreferClose'),
+    JsonPatch.add('/spec/healthCheckNodePort', 0),
     JsonPatch.add('/spec/clusterIP', 'None'),
   );
 
   // THEN
   expect((Testing.synth(chart) as unknown[])[0]).toMatchObject({
-    spec: { trafficDistribution: 'PreferClose', clusterIP: 'None' },
+    spec: { healthCheckNodePort: 0, clusterIP: 'None' },
   });
 });
 

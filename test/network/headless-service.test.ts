@@ -1,5 +1,6 @@
 import { ApiObject, JsonPatch, Testing } from 'cdk8s';
 import { HeadlessService, type HeadlessServiceProps } from '../../lib/network/headless-service';
+import { IpFamily, IpFamilyPolicy } from '../../lib/network/ip-family';
 
 function synth(props: HeadlessServiceProps): unknown {
   const chart = Testing.chart();
@@ -17,6 +18,8 @@ test('every prop arrives', () => {
     selector: { app: 'mongo' },
     ports: [{ port: 27017, name: 'peer' }],
     publishNotReadyAddresses: true,
+    ipFamilies: [IpFamily.IPV6],
+    ipFamilyPolicy: IpFamilyPolicy.SINGLE_STACK,
   };
 
   // THEN
@@ -29,6 +32,8 @@ test('every prop arrives', () => {
       selector: { app: 'mongo' },
       ports: [{ port: 27017, name: 'peer' }],
       publishNotReadyAddresses: true,
+      ipFamilies: ['IPv6'],
+      ipFamilyPolicy: 'SingleStack',
     },
   });
 });

@@ -32,10 +32,18 @@ testBadInputs('Service', [
     [
       'spec.ports[0].nodePort: must be absent with type ExternalName: only NodePort and LoadBalancer open a port on the nodes',
       'spec.externalName: is required',
+      'spec.ipFamilies: must be absent with type ExternalName',
+      'spec.ipFamilyPolicy: must be absent with type ExternalName',
       'spec.loadBalancerSourceRanges[0]: must be absent with type ExternalName: only a LoadBalancer filters sources',
       'spec.allocateLoadBalancerNodePorts: must be absent with type ExternalName',
       'spec.loadBalancerClass: must be absent with type ExternalName',
     ],
+  ],
+  ['spec.ipFamilies.1', 'IPv4', ['spec.ipFamilies[1]: must be unique in its object, got IPv4 twice']],
+  [
+    'spec.trafficDistribution',
+    'PreferFar',
+    ['spec.trafficDistribution: must be one of PreferClose, PreferSameZone, PreferSameNode, got "PreferFar"'],
   ],
   ['spec.ports', [], ['spec.ports: must have at least one port, unless clusterIP is None or type ExternalName']],
   ['spec.ports.0.name', ABSENT, ['spec.ports[0].name: is required']],

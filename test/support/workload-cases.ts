@@ -2,10 +2,14 @@ import { Duration } from 'cdk8s';
 import { PercentOrAbsolute, Protocol, ServiceType } from 'cdk8s-plus-27';
 import {
   type DeploymentOptions,
+  IpFamily,
+  IpFamilyPolicy,
   JobPattern,
   type JobOptions,
   type ReplicatedWorkloadProps,
   DeploymentStrategy,
+  TrafficDistribution,
+  TrafficPolicy,
   type WorkloadProps,
   type WorkloadServiceOptions,
 } from '../../lib';
@@ -58,17 +62,31 @@ export const REPLICATED_CASES = {
   },
 } satisfies PropCases<ReplicatedWorkloadProps>;
 
-/** Every option of the Service in front of a workload. */
-export const ALL_SERVICE_OPTIONS: Required<WorkloadServiceOptions> = {
+/** Every option of the Service in front of a workload, but for a target port by name, which excludes one by number. */
+export const ALL_SERVICE_OPTIONS: Required<Omit<WorkloadServiceOptions, 'targetPortName'>> = {
   port: 80,
   targetPort: 8080,
   portName: 'http',
   protocol: Protocol.TCP,
   nodePort: 30080,
-  type: ServiceType.NODE_PORT,
+  appProtocol: 'http',
+  extraPorts: [{ port: 443, name: 'https', targetPortName: 'http' }],
+  type: ServiceType.LOAD_BALANCER,
   name: 'front',
   labels: { tier: 'edge' },
   annotations: { note: 'service' },
+  clusterIp: '10.0.0.10',
+  externalIps: ['203.0.113.7'],
+  sessionAffinityTimeout: Duration.hours(1),
+  externalTrafficPolicy: TrafficPolicy.LOCAL,
+  internalTrafficPolicy: TrafficPolicy.CLUSTER,
+  trafficDistribution: TrafficDistribution.PREFER_CLOSE,
+  loadBalancerSourceRanges: ['203.0.113.0/24'],
+  loadBalancerClass: 'example.com/internal',
+  allocateLoadBalancerNodePorts: true,
+  publishNotReadyAddresses: true,
+  ipFamilies: [IpFamily.IPV4],
+  ipFamilyPolicy: IpFamilyPolicy.SINGLE_STACK,
 };
 
 /** As {@link REPLICATED_CASES}, for Deployments. */

@@ -1,6 +1,13 @@
-import { ApiObject, type Chart } from 'cdk8s';
+import { ApiObject, type Chart, Duration } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-27';
-import { Autoscaler, type AutoscalerProps, ProbedDeployment } from '../../lib';
+import {
+  Autoscaler,
+  type AutoscalerProps,
+  ProbedDeployment,
+  ScalingPolicy,
+  ScalingPolicySelect,
+  type ScalingRules,
+} from '../../lib';
 import { expectEveryPropToShow } from '../support/every-prop';
 import { expectPatchesToArrive } from '../support/expect-construct';
 import { SOUND_AND_PROBED } from '../support/sound-props';
@@ -24,10 +31,45 @@ test('every prop shows', () => {
     maxReplicas: 5,
     cpuUtilization: 70,
     memoryUtilization: 60,
+    scaleUp: {
+      stabilizationWindow: Duration.seconds(30),
+      policies: [ScalingPolicy.percent(100, Duration.seconds(15)), ScalingPolicy.pods(4, Duration.minutes(1))],
+      selectPolicy: ScalingPolicySelect.MIN,
+    },
+    scaleDown: { selectPolicy: ScalingPolicySelect.DISABLED },
+    labels: { tier: 'front' },
+    annotations: { note: 'scaler' },
   };
 
   // THEN
   expectEveryPropToShow({ all, others: { target: 'db', maxReplicas: 6 } }, written);
+});
+
+test('every scaling rule shows', () => {
+  // GIVEN
+  const all: Required<ScalingRules> = {
+    stabilizationWindow: Duration.minutes(2),
+    policies: [ScalingPolicy.percent(50, Duration.seconds(15)), ScalingPolicy.pods(4, Duration.minutes(1))],
+    selectPolicy: ScalingPolicySelect.MIN,
+  };
+  const written = (scaleDown: ScalingRules) =>
+    only(
+      'HorizontalPodAutoscaler',
+      synthesize((chart) => new Autoscaler(chart, 'a', { target: target(chart), maxReplicas: 5, scaleDown })),
+    );
+
+  // THEN
+  expectEveryPropToShow({ all, others: {} }, written);
+  expect(written(all)).toHaveProperty('spec.behavior', {
+    scaleDown: {
+      stabilizationWindowSeconds: 120,
+      selectPolicy: 'Min',
+      policies: [
+        { type: 'Percent', value: 50, periodSeconds: 15 },
+        { type: 'Pods', value: 4, periodSeconds: 60 },
+      ],
+    },
+  });
 });
 
 test('keeps 80 % of the CPU by default', () => {
@@ -66,6 +108,12 @@ test('a patch of a field that has no prop arrives, and one removes a default', (
 test.each<[string, Partial<AutoscalerProps>, string]>([
   ['bounds that cross', { minReplicas: 3 }, 'spec.maxReplicas: must be at least minReplicas 3, got 2'],
   ['no pods', { maxReplicas: 0 }, 'spec.maxReplicas: must be a whole number of at least 1, got 0'],
+  [
+    'a period that is too long',
+    { scaleUp: { policies: [ScalingPolicy.pods(1, Duration.hours(1))] } },
+    'spec.behavior.scaleUp.policies[0].periodSeconds: must be between 1 and 1800, got 3600',
+  ],
+  ['no policy', { scaleUp: { policies: [] } }, 'spec.behavior.scaleUp.policies: must have at least one policy'],
   [
     'no use',
     { cpuUtilization: 0 },

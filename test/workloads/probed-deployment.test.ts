@@ -9,7 +9,7 @@ import {
   type ProbedDeploymentProps,
   type RollingUpdateOptions,
   DeploymentStrategy,
-  type WorkloadServiceOptions,
+  ScalingPolicy,
 } from '../../lib';
 import { type AutoscalerOptions } from '../../lib/workloads/autoscaler';
 import { expectEveryPropInManifests, expectPatchesToArrive } from '../support/expect-construct';
@@ -44,7 +44,6 @@ test('every prop shows', () => {
 
 test('every option of its parts shows', () => {
   // GIVEN
-  const service: Required<WorkloadServiceOptions> = ALL_SERVICE_OPTIONS;
   const rollout: Required<RollingUpdateOptions> = {
     maxSurge: PercentOrAbsolute.percent(50),
     maxUnavailable: PercentOrAbsolute.absolute(0),
@@ -54,6 +53,10 @@ test('every option of its parts shows', () => {
     maxReplicas: 9,
     cpuUtilization: 70,
     memoryUtilization: 60,
+    scaleUp: { policies: [ScalingPolicy.pods(1, Duration.minutes(1))] },
+    scaleDown: { stabilizationWindow: Duration.minutes(10) },
+    labels: { tier: 'scaler' },
+    annotations: { note: 'scaler' },
   };
   const budget: Required<DisruptionBudgetOptions> = {
     maxUnavailable: PercentOrAbsolute.absolute(2),
@@ -63,7 +66,18 @@ test('every option of its parts shows', () => {
 
   // THEN
   expectEveryPropInManifests(
-    { all: service, others: { port: 81 }, beside: { type: { nodePort: undefined } } },
+    {
+      all: ALL_SERVICE_OPTIONS,
+      others: { port: 81, type: ServiceType.NODE_PORT },
+      beside: {
+        portName: { extraPorts: undefined },
+        type: {
+          loadBalancerClass: undefined,
+          loadBalancerSourceRanges: undefined,
+          allocateLoadBalancerNodePorts: undefined,
+        },
+      },
+    },
     withProp('service'),
   );
   expectEveryPropInManifests({ all: rollout, others: {} }, (chart, options) =>
@@ -79,6 +93,41 @@ test('every option of its parts shows', () => {
     },
     withProp('disruptionBudgetOptions'),
   );
+});
+
+test('a Service has several ports, and names those of the pods', () => {
+  // WHEN
+  const manifests = synthesize(
+    make({
+      ports: [{ number: 8080, name: 'web' }, { number: 9090 }],
+      networkPolicy: true,
+      service: {
+        port: 80,
+        portName: 'http',
+        targetPortName: 'web',
+        extraPorts: [
+          { port: 9090, name: 'metrics' },
+          { port: 5000, name: 'debug', targetPort: 5001 },
+        ],
+      },
+    }),
+  );
+
+  // THEN
+  expect(only('Service', manifests)).toHaveProperty('spec.ports', [
+    { name: 'http', port: 80, targetPort: 'web' },
+    { name: 'metrics', port: 9090 },
+    { name: 'debug', port: 5000, targetPort: 5001 },
+  ]);
+  expect(only('NetworkPolicy', manifests)).toHaveProperty('spec.ingress', [
+    { from: [{ podSelector: {} }], ports: [{ port: 8080 }, { port: 9090 }, { port: 5001 }] },
+  ]);
+});
+
+test('refuses a target port by number and by name', () => {
+  expect(problemsOf(make({ service: { port: 80, targetPort: 8080, targetPortName: 'web' } }))).toEqual([
+    '[test/web/Service] port 80 must have one of targetPort, targetPortName, got 8080 and "web"',
+  ]);
 });
 
 test('writes what was said and nothing else', () => {

@@ -1,7 +1,7 @@
-import { type Manifest } from '../../testing/equivalence/manifest';
-import { type Expression, literal, object, withMembers } from '../model/expression';
+import { type Fields, type Manifest } from '../../testing/equivalence/manifest';
+import { call, type Expression, list, literal, object, optionalObject, withMembers } from '../model/expression';
 import { type Context, type Proposal } from '../model/proposal';
-import { countOrPercent, fields, items, number, textOf } from '../model/values';
+import { countOrPercent, enumMember, fields, items, number, seconds, textMap, textOf } from '../model/values';
 import { sameNamespace } from './metadata';
 import { selects, specOf } from './workload';
 
@@ -47,6 +47,8 @@ function scaler(found: Manifest, workload: Manifest): Expression | undefined {
 /** The inverse of `AutoscalerOptions`, or nothing where another metric than CPU and memory decides. */
 export function autoscalerOptions(manifest: Manifest): ReturnType<typeof object> | undefined {
   const spec = specOf(manifest);
+  const { labels, annotations } = fields(manifest.metadata as never);
+  const { scaleUp, scaleDown } = fields(spec.behavior);
   const targets = new Map(
     items(spec.metrics).map(({ resource }) => [fields(resource).name, fields(fields(resource).target)] as const),
   );
@@ -57,7 +59,26 @@ export function autoscalerOptions(manifest: Manifest): ReturnType<typeof object>
     maxReplicas: number(spec.maxReplicas),
     cpuUtilization: number(targets.get('cpu')?.averageUtilization),
     memoryUtilization: number(targets.get('memory')?.averageUtilization),
+    scaleUp: scalingRules(fields(scaleUp)),
+    scaleDown: scalingRules(fields(scaleDown)),
+    labels: textMap(labels),
+    annotations: textMap(annotations),
   });
+}
+
+/** The inverse of `ScalingRules`. */
+function scalingRules(rules: Fields): Expression | undefined {
+  return optionalObject({
+    stabilizationWindow: seconds(rules.stabilizationWindowSeconds),
+    policies: list(items(rules.policies).flatMap((policy) => scalingPolicy(policy) ?? [])),
+    selectPolicy: enumMember('cdk8s-patterns', 'ScalingPolicySelect', rules.selectPolicy),
+  });
+}
+
+function scalingPolicy({ type, value, periodSeconds }: Fields): Expression | undefined {
+  const period = seconds(periodSeconds);
+  if (typeof value !== 'number' || period === undefined) return undefined;
+  return call('cdk8s-patterns', 'ScalingPolicy', type === 'Pods' ? 'pods' : 'percent', literal(value), period);
 }
 
 /** The inverse of `DisruptionBudgetOptions`. */

@@ -14,8 +14,8 @@ function propose(manifest: Manifest, context: Context): Proposal[] {
   if (spec.selector === undefined || spec.selector === null) return byAddress(manifest, context);
   const own = {
     selector: textMap(spec.selector),
-    ports: list(items(spec.ports).map(port)) ?? { kind: 'list', items: [] },
-    publishNotReadyAddresses: flag(spec.publishNotReadyAddresses),
+    ports: list(items(spec.ports).map(servicePort)) ?? { kind: 'list', items: [] },
+    ...addressOptions(spec),
   };
   if (spec.clusterIP === 'None') {
     const ports = items(spec.ports).length === 0 ? undefined : own.ports;
@@ -27,24 +27,39 @@ function propose(manifest: Manifest, context: Context): Proposal[] {
       },
     ];
   }
-  const affinity = fields(fields(spec.sessionAffinityConfig).clientIP).timeoutSeconds;
-  const props = object({
-    ...metadataProps(manifest),
-    type: enumMember('cdk8s-plus-27', 'ServiceType', spec.type),
-    clusterIp: text(spec.clusterIP),
-    ...own,
-    externalIps: texts(spec.externalIPs),
-    clientAffinity: spec.sessionAffinity === 'ClientIP' ? seconds(affinity ?? 10800) : undefined,
-    externalTrafficPolicy: enumMember('cdk8s-patterns', 'TrafficPolicy', spec.externalTrafficPolicy),
-    internalTrafficPolicy: enumMember('cdk8s-patterns', 'TrafficPolicy', spec.internalTrafficPolicy),
-    loadBalancerSourceRanges: texts(spec.loadBalancerSourceRanges),
-    loadBalancerClass: text(spec.loadBalancerClass),
-  });
+  const props = object({ ...metadataProps(manifest), ...own, ...trafficOptions(spec) });
   return [{ construct: 'ClusterService', props, covers: [manifest] }];
 }
 
+/** The inverse of `ServiceAddressOptions`. */
+export function addressOptions(spec: Fields): { readonly [prop: string]: Expression | undefined } {
+  const families = Array.isArray(spec.ipFamilies) ? spec.ipFamilies : [];
+  return {
+    publishNotReadyAddresses: flag(spec.publishNotReadyAddresses),
+    ipFamilies: list(families.flatMap((family) => enumMember('cdk8s-patterns', 'IpFamily', family) ?? [])),
+    ipFamilyPolicy: enumMember('cdk8s-patterns', 'IpFamilyPolicy', spec.ipFamilyPolicy),
+  };
+}
+
+/** The inverse of `ServiceTrafficOptions`. */
+export function trafficOptions(spec: Fields): { readonly [prop: string]: Expression | undefined } {
+  const affinity = fields(fields(spec.sessionAffinityConfig).clientIP).timeoutSeconds;
+  return {
+    type: enumMember('cdk8s-plus-27', 'ServiceType', spec.type),
+    clusterIp: text(spec.clusterIP),
+    externalIps: texts(spec.externalIPs),
+    sessionAffinityTimeout: spec.sessionAffinity === 'ClientIP' ? seconds(affinity ?? 10800) : undefined,
+    externalTrafficPolicy: enumMember('cdk8s-patterns', 'TrafficPolicy', spec.externalTrafficPolicy),
+    internalTrafficPolicy: enumMember('cdk8s-patterns', 'TrafficPolicy', spec.internalTrafficPolicy),
+    trafficDistribution: enumMember('cdk8s-patterns', 'TrafficDistribution', spec.trafficDistribution),
+    loadBalancerSourceRanges: texts(spec.loadBalancerSourceRanges),
+    loadBalancerClass: text(spec.loadBalancerClass),
+    allocateLoadBalancerNodePorts: flag(spec.allocateLoadBalancerNodePorts),
+  };
+}
+
 /** The inverse of a Service's port. */
-function port(each: Fields): ObjectExpression {
+export function servicePort(each: Fields): ObjectExpression {
   return object({
     name: text(each.name),
     port: number(each.port),
@@ -74,7 +89,7 @@ function byAddress(manifest: Manifest, { manifests }: Context): Proposal[] {
   const addresses = list(items(subset.addresses).flatMap(({ ip }) => text(ip) ?? []));
   const ports = list(
     (written.length > 0 ? written : items(subset.ports)).map((each) =>
-      port(written.length > 0 ? each : { ...each, targetPort: undefined }),
+      servicePort(written.length > 0 ? each : { ...each, targetPort: undefined }),
     ),
   );
   if (addresses === undefined || ports === undefined) return [];

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Manifest } from '../../testing/equivalence/manifest';
-import { type ObjectExpression, object, withMembers } from '../model/expression';
+import { list, type ObjectExpression, object, withMembers } from '../model/expression';
 import { type Context, type Proposal } from '../model/proposal';
-import { enumMember, fields, items, number, text, textMap } from '../model/values';
+import { fields, items, text, textMap } from '../model/values';
 import { sameNamespace } from './metadata';
+import { addressOptions, servicePort, trafficOptions } from './services';
 import { selectorOf, specOf } from './workload';
 
 /** The Service in front of a Deployment's pods as the prop `service`. */
@@ -26,22 +27,21 @@ export function serviceExtension(workload: Manifest, context: Context): (proposa
   };
 }
 
-/** The inverse of `WorkloadServiceOptions`, or nothing for a Service that has not just one numbered port. */
+/** The inverse of `WorkloadServiceOptions`, or nothing for a Service without an address or a numbered port. */
 function serviceOptions(service: Manifest, workload: Manifest): ObjectExpression | undefined {
   const spec = specOf(service);
   const [port, ...others] = items(spec.ports);
-  if (port === undefined || others.length > 0 || spec.clusterIP !== undefined) return undefined;
-  if (typeof port.targetPort === 'string' || typeof port.port !== 'number') return undefined;
+  if (port === undefined || typeof port.port !== 'number' || spec.clusterIP === 'None') return undefined;
   const { name, labels, annotations } = fields(service.metadata as never);
+  const { name: portName, ...options } = Object.fromEntries(servicePort(port).members);
   return object({
     name: name === workload.metadata?.name ? undefined : text(name),
     labels: textMap(labels),
     annotations: textMap(annotations),
-    type: enumMember('cdk8s-plus-27', 'ServiceType', spec.type),
-    port: number(port.port),
-    portName: text(port.name),
-    targetPort: number(port.targetPort),
-    protocol: enumMember('cdk8s-plus-27', 'Protocol', port.protocol),
-    nodePort: number(port.nodePort),
+    ...addressOptions(spec),
+    ...trafficOptions(spec),
+    ...options,
+    portName,
+    extraPorts: list(others.map(servicePort)),
   });
 }

@@ -5,7 +5,7 @@ import { RedisAnnounce } from '../../../lib';
 import { FaultContext } from '../faults/context';
 import { production } from '../faults/subjects';
 import { Cluster } from '../runner/cluster';
-import { type KubeObject } from '../runner/types';
+import { Authority } from './authority';
 import { PRODUCTION, productionManifests } from './production';
 import { RedisTarget } from './target';
 
@@ -63,7 +63,7 @@ test('with TLS the members replicate and fail over, and nothing listens without 
   const cluster = await Cluster.start({ backoffSeconds: 1 });
   const target = new RedisTarget(cluster, PRODUCTION);
   try {
-    cluster.apply([certificate('redis-tls'), ...productionManifests({ tlsSecret: 'redis-tls' })]);
+    cluster.apply([new Authority().certificate('redis-tls'), ...productionManifests({ tlsSecret: 'redis-tls' })]);
     const ready = () => cluster.ready(target.workload);
     await cluster.until('all members are ready', 90, ready);
     const tls = 'redis-cli --tls --cacert /tls/ca.crt --cert /tls/tls.crt --key /tls/tls.key';
@@ -89,14 +89,3 @@ test('with TLS the members replicate and fail over, and nothing listens without 
     await cluster.stop();
   }
 });
-
-/** A Secret with a certificate that is its own authority. */
-function certificate(name: string): KubeObject {
-  const folder = fs.mkdtempSync(path.join(process.env['LIVE_STATE'] ?? '', 'tls-'));
-  const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=redis'];
-  const made = spawnSync('openssl', [...request, '-keyout', 'tls.key', '-out', 'tls.crt'], { cwd: folder });
-  if (made.status !== 0) throw new Error(`openssl: ${made.stderr.toString()}`);
-  const text = (file: string) => fs.readFileSync(path.join(folder, file), 'utf8');
-  const stringData = { 'tls.key': text('tls.key'), 'tls.crt': text('tls.crt'), 'ca.crt': text('tls.crt') };
-  return Object.assign({ apiVersion: 'v1', kind: 'Secret', metadata: { name } }, { stringData });
-}

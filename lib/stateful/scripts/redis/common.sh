@@ -40,6 +40,9 @@ never_synced=$data/.never-synced
 
 log() { echo "${0##*/}: $*" >&2; }
 
+# log_in_pod: for probes, whose own output the kubelet keeps only when they fail. The container's log is that of process 1.
+log_in_pod() { { echo "${0##*/}: $*" >/proc/1/fd/2; } 2>/dev/null || log "$*"; }
+
 # Sentinel writes auth-pass back to its file without quotes, and cannot read its own file then (seen with 7.0.15).
 for file in "$REDIS_PASSWORD_FILE" "$SENTINEL_PASSWORD_FILE"; do
   case $(cat "$file") in
@@ -68,16 +71,23 @@ sentinel_password=$REDIS_RUN_DIR/sentinel.password
 # use_password FILE COPY: from here members use this password.
 use_password() { (umask 077 && cat "$1" >"$2.$$" && mv "$2.$$" "$2"); }
 
-# adopt NAME COMMANDS: runs the commands, which make the running server valid for the passwords of the Secret, once for
-# each of its versions. Fails where the server refuses one.
-adopt() {
-  version=$(for file in "$REDIS_PASSWORD_FILE" "$REDIS_ACCEPTED_FILE" "$SENTINEL_PASSWORD_FILE" "$SENTINEL_ACCEPTED_FILE"; do
+# version FILE…: changes with the content of the files, of which any may be missing.
+version() {
+  for file in "$@"; do
     [ ! -s "$file" ] || cksum <"$file"
     echo
-  done)
-  [ "$version" != "$(cat "$REDIS_RUN_DIR/$1.adopted" 2>/dev/null)" ] || return 0
-  "$2" || return 1
-  printf '%s\n' "$version" >"$REDIS_RUN_DIR/$1.adopted"
+  done
+}
+
+# adopt NAME COMMANDS FILE…: runs the commands, which make the running server use what the files hold, once for each of
+# their versions. Fails where the commands do, which are then tried again.
+adopt() {
+  name=$1 commands=$2
+  shift 2
+  now=$(version "$@")
+  [ "$now" != "$(cat "$REDIS_RUN_DIR/$name.adopted" 2>/dev/null)" ] || return 0
+  "$commands" || return 1
+  printf '%s\n' "$now" >"$REDIS_RUN_DIR/$name.adopted"
 }
 
 # Says the same thing once, however often a loop comes by.
@@ -290,6 +300,10 @@ promotable() {
     key == "slave-priority" && here && $0 > 0 { found = 1 }
     END { exit !found }'
 }
+
+# The files of the certificate, none without TLS. Names without white space, see the README.
+tls_files=
+[ -z "$REDIS_TLS_DIR" ] || tls_files="$REDIS_TLS_DIR/ca.crt $REDIS_TLS_DIR/tls.crt $REDIS_TLS_DIR/tls.key"
 
 tls_settings() {
   [ -n "$REDIS_TLS_DIR" ] || return 0

@@ -15,11 +15,25 @@ adopt_redis() {
     "$(acl "$REDIS_PASSWORD_FILE" "$REDIS_ACCEPTED_FILE")" "$(cat "$REDIS_PASSWORD_FILE")" | redis_at 127.0.0.1) || return 1
   [ "$(printf '%s\n' "$replies" | grep -c '^OK')" = 2 ] || return 1
   use_password "$REDIS_PASSWORD_FILE" "$redis_password"
-  log 'passwords of the Secret adopted'
+  log_in_pod 'passwords of the Secret adopted'
+}
+
+# Reads certificate, key and authorities again. Connections that are open stay; a pair that does not match is refused.
+reload_certificate() {
+  reply=$(redis_at 127.0.0.1 CONFIG SET tls-cert-file "$REDIS_TLS_DIR/tls.crt" tls-key-file "$REDIS_TLS_DIR/tls.key" \
+    tls-ca-cert-file "$REDIS_TLS_DIR/ca.crt") || reply='no answer'
+  [ "$reply" = OK ] || {
+    log_in_pod "the certificate in $REDIS_TLS_DIR was not read: $reply"
+    return 1
+  }
+  log_in_pod 'certificate of the Secret adopted'
 }
 
 [ "$(redis_at 127.0.0.1 PING)" = PONG ]
-adopt redis adopt_redis
+adopt redis adopt_redis "$REDIS_PASSWORD_FILE" "$REDIS_ACCEPTED_FILE"
+# A certificate that is not read is logged, and is no reason to be unready: the former one is still in use.
+# shellcheck disable=SC2086  # a list of files
+adopt redis-certificate reload_certificate $tls_files || true
 status=$(redis_at 127.0.0.1 INFO replication)
 if [ "$(printf '%s\n' "$status" | info_field role)" = master ]; then exit 0; fi
 [ "$(printf '%s\n' "$status" | info_field master_link_status)" = up ]

@@ -132,7 +132,7 @@ elif ! holds_data; then
 fi
 
 use_password "$REDIS_PASSWORD_FILE" "$redis_password"
-rm -f "$REDIS_RUN_DIR/redis.adopted"
+rm -f "$REDIS_RUN_DIR/redis.adopted" "$REDIS_RUN_DIR/redis-certificate.adopted"
 conf=$REDIS_RUN_DIR/redis.conf
 {
   [ -z "$REDIS_CONFIG_FILE" ] || echo "include $REDIS_CONFIG_FILE"

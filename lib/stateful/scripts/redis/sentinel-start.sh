@@ -38,6 +38,8 @@ fi
 
 use_password "$SENTINEL_PASSWORD_FILE" "$sentinel_password"
 rm -f "$REDIS_RUN_DIR/sentinel.adopted"
+# shellcheck disable=SC2086  # a list of files
+version $tls_files >"$REDIS_RUN_DIR/sentinel-certificate.adopted"
 members=
 for o in $(ordinals); do members="$members $(member_address "$o")"; done
 # shellcheck disable=SC2086  # a list of addresses

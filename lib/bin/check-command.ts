@@ -1,20 +1,21 @@
 import { type Manifest } from '../testing/equivalence/manifest';
 import { check } from '../verdict/check';
 import { KUBERNETES_VERSIONS, kubernetesVersion, type KubernetesVersion } from '../verdict/kubernetes-version';
-import { renderProblems } from '../verdict/render-problems';
 import { VerdictPackageError } from '../verdict/verdict-package';
 import { CommandError } from './command-error';
 import { ExitStatus } from './exit-status';
+import { CHECK_FORMATS, renderCheck } from './formats/render-check';
 import { oneOf, parseOptions } from './parse-options';
 import { readOperand } from './read-operand';
 import { type Terminal } from './terminal';
-import { toJson } from './to-json';
 import { USAGE } from './usage';
+import { writeOutput } from './write-output';
 
 const OPTIONS = {
   kubernetes: { type: 'string' },
   'default-namespace': { type: 'string' },
   output: { type: 'string', default: 'text' },
+  'output-file': { type: 'string', short: 'o' },
   color: { type: 'boolean' },
   'no-color': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -27,19 +28,18 @@ export async function checkCommand(args: readonly string[], terminal: Terminal):
     terminal.write(USAGE);
     return ExitStatus.EQUIVALENT;
   }
-  const format = oneOf('output', values.output, ['text', 'json']);
+  const format = oneOf('output', values.output, CHECK_FORMATS);
   const kubernetes = versionsOf(values.kubernetes);
   if (positionals.length === 0) throw new CommandError('check takes files, folders or -, got none');
   const manifests: Manifest[] = [];
   for (const operand of positionals) manifests.push(...(await readOperand(operand, terminal.stdin)));
 
   const result = asCommandError(() => check(manifests, { kubernetes, defaultNamespace: values['default-namespace'] }));
-  if (format === 'json') {
-    terminal.write(`${toJson(result)}\n`);
-  } else {
-    const color = values['no-color'] === true ? false : (values.color ?? terminal.color);
-    terminal.write(`${renderProblems(result, { color })}\n`);
-  }
+  const file = values['output-file'];
+  const color = values['no-color'] === true ? false : (values.color ?? (terminal.color && file === undefined));
+  const text = renderCheck(format, result, color);
+  if (file === undefined) terminal.write(text);
+  else writeOutput(file, text);
   return result.refused > 0 ? ExitStatus.DIFFERENT : ExitStatus.EQUIVALENT;
 }
 

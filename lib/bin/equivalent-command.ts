@@ -6,7 +6,7 @@ import { hideSecrets, hideSecretValues } from '../testing/hide-secrets';
 import { type Manifest, objectName } from '../testing/equivalence/manifest';
 import { normalizedPairs } from '../testing/equivalence/normalized-pairs';
 import { CommandError } from './command-error';
-import { problemsOf } from './formats/describe-difference';
+import { EQUIVALENCE_RULES, problemsOf } from './formats/describe-difference';
 import { githubAnnotations } from './formats/github';
 import { junitReport } from './formats/junit';
 import { sarifLog } from './formats/sarif';
@@ -102,10 +102,10 @@ function render(format: (typeof FORMATS)[number], input: HtmlReportInput, color:
     }
     case 'junit': {
       const { actual: own, expected: other } = verdict.objects();
-      return junitReport([...new Set([...other, ...own])], problems());
+      return junitReport('equivalent', [...new Set([...other, ...own])], problems());
     }
     case 'sarif':
-      return sarifLog(problems());
+      return sarifLog(problems(), EQUIVALENCE_RULES);
     case 'github':
       return githubAnnotations(problems());
     case 'unified': {

@@ -33,7 +33,8 @@ Options of normalize:
 Options of check, which asks the API server's own code whether it would accept the objects:
   --kubernetes VERSIONS    1.34; several are separated by commas; needs the npm package
                            cdk8s-patterns-kubernetes-VERSION
-  --output FORMAT          text (default) or json
+  --output FORMAT          text (default), json, junit, sarif, github (annotations), or html: one self-contained page
+  -o, --output-file FILE   write there instead of to standard output
 
 Options of upgrade, which tells what applying NEW in place of OLD does:
   --fail-on SEVERITY       the severity from which on the exit status is 1: restart, reduced, downtime, refused (default),

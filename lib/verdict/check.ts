@@ -22,6 +22,9 @@ export interface CheckResult {
   /** The versions that were asked. */
   readonly versions: readonly KubernetesVersion[];
 
+  /** `Kind namespace/name` of each object that was asked about. */
+  readonly objects: readonly string[];
+
   /** Errors and warnings, in the order of the objects. */
   readonly problems: readonly KubernetesProblem[];
 
@@ -74,7 +77,8 @@ export function check(source: ManifestSource, options: CheckOptions): CheckResul
     if (all.some(({ severity }) => severity === 'error')) refused += 1;
     problems.push(...all);
   }
-  return { versions, problems, accepted: manifests.length - refused - unknown.length, refused, unknown };
+  const objects = manifests.map(objectName);
+  return { versions, objects, problems, accepted: manifests.length - refused - unknown.length, refused, unknown };
 }
 
 function placeOf(manifest: Manifest, field = ''): Pick<KubernetesProblem, 'file' | 'line' | 'column'> {

@@ -12,13 +12,18 @@ export function renderProblems(result: CheckResult, options: { readonly color?: 
 
 /** One problem: where, how bad, which object, which field, what, and which versions say so. */
 export function renderProblem(problem: KubernetesProblem, color = false): string {
-  const { severity, object, field, versions } = problem;
+  const { severity } = problem;
   const place = [problem.file, problem.line, problem.column].filter((part) => part !== undefined).join(':');
   const shade = severity === 'error' ? 31 : 33;
   const word = color ? `\u001b[${shade}m${severity}\u001b[0m` : severity;
-  const message = problem.message.replace(/\s+/g, ' ');
-  const about = field === undefined || message.startsWith(`${field}:`) ? message : `${field}: ${message}`;
-  return `${place === '' ? '' : `${place}: `}${word}: ${object}: ${about} [${versions.join(', ')}]`;
+  return `${place === '' ? '' : `${place}: `}${word}: ${problemText(problem)}`;
+}
+
+/** One problem without its place: which object, which field, what, and which versions say so. */
+export function problemText({ object, field, message, versions }: KubernetesProblem): string {
+  const text = message.replace(/\s+/g, ' ');
+  const about = field === undefined || text.startsWith(`${field}:`) ? text : `${field}: ${text}`;
+  return `${object}: ${about} [${versions.join(', ')}]`;
 }
 
 function listed(names: readonly string[]): string {

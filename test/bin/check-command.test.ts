@@ -17,7 +17,10 @@ test.each([
   [['web.yaml'], '--kubernetes is missing, expected 1.34 or several of them'],
   [['web.yaml', '--kubernetes', '1.34,1.5'], '--kubernetes: Kubernetes "1.5" is not supported, expected 1.34'],
   [['--kubernetes', '1.34'], 'check takes files, folders or -, got none'],
-  [['web.yaml', '--kubernetes', '1.34', '--output', 'xml'], '--output is "xml", expected text, json'],
+  [
+    ['web.yaml', '--kubernetes', '1.34', '--output', 'xml'],
+    '--output is "xml", expected text, json, html, junit, sarif, github',
+  ],
 ])('refuses %j', async (args, problem) => {
   const paths = args.map((each) => (each.endsWith('.yaml') ? cli.path(each) : each));
   expect(await cli.run(['check', ...paths])).toEqual({

@@ -3,21 +3,15 @@ import { type EquivalenceVerdict } from '../../testing/equivalence/equivalent';
 import { EFFECTS } from '../../testing/equivalence/report';
 import { type StoredOtherwise } from '../../testing/equivalence/stored-order';
 import { printable } from '../../testing/printable';
+import { type Problem } from './problem';
 
-/** What a report that consists of problems says about one of them. */
-export interface Problem {
-  /** The rule that found it: `missing-object`, `different-value`, `stored-order` or `unused-deviation`. */
-  readonly rule: 'missing-object' | 'different-value' | 'stored-order' | 'unused-deviation';
-  /** Whether it makes the verdict negative. */
-  readonly isError: boolean;
-  /** As in `Deployment default/web`; empty for an unused deviation. */
-  readonly object: string;
-  readonly path: string;
-  readonly message: string;
-  readonly file?: string;
-  readonly line?: number;
-  readonly column?: number;
-}
+/** The rules that `equivalent` reports, and what each means. */
+export const EQUIVALENCE_RULES = {
+  'missing-object': 'One side lacks an object.',
+  'different-value': 'A field has another meaning on the other side.',
+  'stored-order': 'A list whose order has no meaning is stored in another order.',
+  'unused-deviation': 'A declared deviation does not occur.',
+} as const;
 
 /** Every problem of a verdict, with its place in the files. */
 export function problemsOf(verdict: EquivalenceVerdict, strict: boolean): Problem[] {
@@ -26,7 +20,7 @@ export function problemsOf(verdict: EquivalenceVerdict, strict: boolean): Proble
     ...verdict.storedOtherwise.map((each) => orderProblem(verdict, each, strict)),
     ...verdict.deviations.unused.map(({ object = '*', path, reason }): Problem => ({
       rule: 'unused-deviation',
-      isError: true,
+      level: 'error',
       object: '',
       path,
       message: printable(`unused deviation: ${object} ${path} (${reason})`),
@@ -42,7 +36,7 @@ function differenceProblem(verdict: EquivalenceVerdict, difference: Difference):
       : `${object}: ${path} is ${show(actual)}, expected ${show(expected)}`;
   return {
     rule: path === '' ? 'missing-object' : 'different-value',
-    isError: true,
+    level: 'error',
     object: printable(object),
     path: printable(path),
     message: printable(message),
@@ -54,7 +48,7 @@ function orderProblem(verdict: EquivalenceVerdict, list: StoredOtherwise, strict
   const { object, path, effect } = list;
   return {
     rule: 'stored-order',
-    isError: strict,
+    level: strict ? 'error' : 'note',
     object: printable(object),
     path: printable(path),
     message: printable(`${object}: only the order of ${path} differs; applying it ${EFFECTS[effect]}`),

@@ -1,4 +1,4 @@
-import { type Problem } from './describe-difference';
+import { type Problem } from './problem';
 
 /**
  * Workflow commands that GitHub Actions shows as annotations beside the lines of the files.
@@ -9,11 +9,11 @@ export function githubAnnotations(problems: readonly Problem[]): string {
   return problems.map(annotation).join('');
 }
 
-function annotation({ isError, rule, message, file, line, column }: Problem): string {
+function annotation({ level, rule, message, file, line, column }: Problem): string {
   const properties = Object.entries({ title: rule, file, line, col: column })
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}=${escape(String(value)).replaceAll(':', '%3A').replaceAll(',', '%2C')}`);
-  return `::${isError ? 'error' : 'notice'} ${properties.join(',')}::${escape(message)}\n`;
+  return `::${level === 'note' ? 'notice' : level} ${properties.join(',')}::${escape(message)}\n`;
 }
 
 function escape(text: string): string {

@@ -1,7 +1,7 @@
-import { type Problem } from './describe-difference';
+import { type Problem } from './problem';
 
-/** JUnit XML: a test case for each object, which fails where the object differs. */
-export function junitReport(objects: readonly string[], problems: readonly Problem[]): string {
+/** JUnit XML: a test case for each object, which fails when an error is found in the object. */
+export function junitReport(suite: string, objects: readonly string[], problems: readonly Problem[]): string {
   const cases = new Map<string, Problem[]>(objects.map((object) => [object, []]));
   for (const problem of problems) {
     const name = problem.object === '' ? 'deviations' : problem.object;
@@ -9,12 +9,12 @@ export function junitReport(objects: readonly string[], problems: readonly Probl
     if (list) list.push(problem);
     else cases.set(name, [problem]);
   }
-  const failed = [...cases.values()].filter((each) => each.some((problem) => problem.isError)).length;
+  const failed = [...cases.values()].filter((each) => each.some((problem) => problem.level === 'error')).length;
   const counts = `tests="${cases.size}" failures="${failed}" errors="0"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="cdk8s-patterns" ${counts}>`,
-    `  <testsuite name="equivalent" ${counts}>`,
+    `  <testsuite name="${suite}" ${counts}>`,
     ...[...cases].map(([name, found]) => testCase(name, found)),
     '  </testsuite>',
     '</testsuites>',
@@ -28,7 +28,7 @@ function testCase(name: string, problems: readonly Problem[]): string {
   const attributes = `name="${escape(name)}" classname="${escape(kind)}"${file === undefined ? '' : ` file="${escape(file)}"`}`;
   if (problems.length === 0) return `    <testcase ${attributes}/>`;
   const text = escape(problems.map((each) => each.message).join('\n'));
-  const errors = problems.filter((each) => each.isError);
+  const errors = problems.filter((each) => each.level === 'error');
   const body =
     errors.length === 0
       ? `      <system-out>${text}</system-out>`

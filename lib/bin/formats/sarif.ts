@@ -1,16 +1,9 @@
 import { packageVersion } from '../package-version';
-import { type Problem } from './describe-difference';
+import { type Problem } from './problem';
 
-const RULES: Readonly<Record<Problem['rule'], string>> = {
-  'missing-object': 'One side lacks an object.',
-  'different-value': 'A field has another meaning on the other side.',
-  'stored-order': 'A list whose order has no meaning is stored in another order.',
-  'unused-deviation': 'A declared deviation does not occur.',
-};
-
-/** A SARIF 2.1.0 log, as GitHub code scanning and editors read it. */
-export function sarifLog(problems: readonly Problem[]): string {
-  const rules = Object.entries(RULES).map(([id, text]) => ({ id, shortDescription: { text } }));
+/** A SARIF 2.1.0 log, as GitHub code scanning and editors read it. `meanings` tells what each rule finds. */
+export function sarifLog(problems: readonly Problem[], meanings: Readonly<Record<string, string>>): string {
+  const rules = Object.entries(meanings).map(([id, text]) => ({ id, shortDescription: { text } }));
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -24,7 +17,7 @@ export function sarifLog(problems: readonly Problem[]): string {
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function result({ rule, isError, object, path, message, file, line, column }: Problem): object {
+function result({ rule, level, object, path, message, file, line, column }: Problem): object {
   const region = line === undefined ? {} : { region: { startLine: line, startColumn: column ?? 1 } };
   const physical =
     file === undefined ? {} : { physicalLocation: { artifactLocation: { uri: uriOf(file) }, ...region } };
@@ -32,7 +25,7 @@ function result({ rule, isError, object, path, message, file, line, column }: Pr
     object === '' ? {} : { logicalLocations: [{ name: object, fullyQualifiedName: `${object} ${path}`.trim() }] };
   return {
     ruleId: rule,
-    level: isError ? 'error' : 'note',
+    level,
     message: { text: message },
     locations: file === undefined && object === '' ? [] : [{ ...physical, ...logical }],
   };

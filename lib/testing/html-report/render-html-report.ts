@@ -6,10 +6,10 @@ import { count } from './count';
 import { deviationSection } from './deviation-section';
 import { differenceSection } from './difference-section';
 import { type HtmlReportInput } from './html-report-input';
-import { Markup, markup } from './markup';
+import { type Markup, markup } from './markup';
 import { normalisationSection } from './normalisation-section';
+import { htmlPage } from './page';
 import { storedOrderSection } from './stored-order-section';
-import { STYLE } from './style';
 
 /**
  * A verdict as one HTML page that needs nothing else: no script, no font, no image, no request. It begins with the
@@ -28,19 +28,9 @@ export function renderHtmlReport(given: HtmlReportInput): string {
       : each,
   );
   const differing = new Set([...verdict.differences, ...verdict.storedOtherwise].map((each) => each.object));
-  return markup`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${headline(input, differing.size)}: ${input.actual.label} and ${input.expected.label}</title>
-<style>${new Markup(STYLE)}</style>
-</head>
-<body>
-<main>
-${banner(input, differing.size)}
+  return htmlPage(
+    `${headline(input, differing.size)}: ${input.actual.label} and ${input.expected.label}`,
+    markup`${banner(input, differing.size)}
 ${facts(input, pairs, differing.size)}
 ${differenceSection(verdict.differences, pairs)}
 ${storedOrderSection(verdict.storedOtherwise)}
@@ -49,11 +39,8 @@ ${equalObjects(pairs, differing)}
 ${normalisationSection(verdict.normalisations)}
 <footer>Two manifests are equivalent when they have the same meaning to a current API server. Before they are
 compared, removed API versions are upgraded, fields that only the server sets are taken away and defaults are filled in;
-the values above are those that are compared. Made by <code>cdk8s-patterns equivalent</code>.</footer>
-</main>
-</body>
-</html>
-`.text;
+the values above are those that are compared. Made by <code>cdk8s-patterns equivalent</code>.</footer>`,
+  );
 }
 
 function headline({ verdict }: HtmlReportInput, differing: number): string {

@@ -85,7 +85,7 @@ test('junit is read by a JUnit parser: a case for each object', async () => {
 });
 
 test('github annotations are those that the toolkit of GitHub Actions writes', () => {
-  const problem = { rule: 'different-value', isError: true, object: 'x', path: 'y' } as const;
+  const problem = { rule: 'different-value', level: 'error', object: 'x', path: 'y' } as const;
   const [message, file] = ['100% a:b,\nc', 'di:st/a,b.yaml'];
   let written = '';
   const write = jest.spyOn(process.stdout, 'write').mockImplementation((text) => {

@@ -340,6 +340,27 @@ describeWith('PostgresBootstrapJob against a DatabaseSingleton of PostgreSQL', m
     expect(await it.roleExists()).toBe(false);
   });
 
+  scenario('a superuser is not taken as the role', async () => {
+    const it = new Case();
+    await server.query(`CREATE ROLE ${it.role} SUPERUSER LOGIN PASSWORD 'older'`);
+    expect(await it.run({ existingPassword: ExistingPassword.REPLACE })).toEqual(once(70, 'is a superuser'));
+    expect(await server.logsIn(it.role, 'older', 'postgres')).toBe(true);
+  });
+
+  scenario('another role of the server does not get in, until it is granted', async () => {
+    // GIVEN
+    const it = new Case();
+    const other = `${it.name}_other`;
+    await server.query(`CREATE ROLE ${other} LOGIN PASSWORD 'other'`);
+    // WHEN
+    expect((await it.run()).done).toBe('Complete');
+    const before = await server.logsIn(other, 'other', it.database);
+    await server.query(`GRANT CONNECT ON DATABASE ${it.database} TO ${other}`);
+    expect((await it.run()).done).toBe('Complete');
+    // THEN
+    expect([before, await server.logsIn(other, 'other', it.database)]).toEqual([false, true]);
+  });
+
   scenario('an administrator who is no superuser, as managed services give', async () => {
     const it = new Case();
     await server.query(`CREATE ROLE ${it.name}_admin LOGIN CREATEDB CREATEROLE PASSWORD 'managed'`);

@@ -7,7 +7,13 @@ SELECT pg_advisory_xact_lock(727165002) \g /dev/null
 SELECT txid_current() AS transaction_id \gset
 
 SELECT NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'role') AS role_missing,
+       EXISTS (SELECT FROM pg_roles WHERE rolname = :'role' AND rolsuper) AS role_is_superuser,
        :'existing' = 'replace' AS replace_password \gset
+\if :role_is_superuser
+  \warn bootstrap: the role is a superuser: :role; give an application a role of its own
+  ROLLBACK;
+  DO $$ BEGIN RAISE EXCEPTION 'the role is a superuser'; END $$;
+\endif
 \if :role_missing
   CREATE ROLE :"role" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE;
   \password :"role"
@@ -33,6 +39,13 @@ FROM pg_database WHERE datname = :'database' \gset
 \if :to_hand_over
   ALTER DATABASE :"database" OWNER TO :"role";
 \endif
+
+-- Every role of the server may connect to a new database, and make temporary tables in it.
+SELECT format('REVOKE CONNECT, TEMPORARY ON DATABASE %I FROM PUBLIC', :'database')
+WHERE EXISTS (
+  SELECT FROM pg_database, aclexplode(coalesce(datacl, acldefault('d', datdba)))
+  WHERE datname = :'database' AND grantee = 0
+) \gexec
 
 SELECT format('CREATE EXTENSION IF NOT EXISTS %I', name)
 FROM unnest(string_to_array(:'extensions', ' ')) AS name WHERE name <> '' \gexec

@@ -4,6 +4,8 @@
 #   REDIS_CONFIG_FILE         static configuration, included first            default: none
 #   REDIS_MEMORY_LIMIT_BYTES  memory limit of the container, bytes            default: none, maxmemory is not set
 #   REDIS_MAXMEMORY_PERCENT   part of it for data, percent                    default: 75
+#   REDIS_CLIENTS_PERCENT     part of it for the buffers of all clients, and the
+#                             same again for those of all replicas, percent   default: 10
 #   REDIS_APPENDFSYNC         always, everysec or no                          default: everysec
 #   REDIS_MIN_REPLICAS        replicas without which no write is taken        default: half of the members, rounded down
 #   REDIS_MAX_LAG_SECONDS     seconds after which a replica no longer counts  default: 3
@@ -13,9 +15,21 @@
 # shellcheck source=common.sh
 . "$(dirname "$0")/common.sh"
 
-: "${REDIS_CONFIG_FILE:=}" "${REDIS_MEMORY_LIMIT_BYTES:=0}" "${REDIS_MAXMEMORY_PERCENT:=75}"
+: "${REDIS_CONFIG_FILE:=}" "${REDIS_MEMORY_LIMIT_BYTES:=0}" "${REDIS_MAXMEMORY_PERCENT:=75}" "${REDIS_CLIENTS_PERCENT:=10}"
 : "${REDIS_APPENDFSYNC:=everysec}" "${REDIS_MIN_REPLICAS:=$((REDIS_MEMBERS / 2))}" "${REDIS_MAX_LAG_SECONDS:=3}"
 : "${REDIS_REPL_TIMEOUT_SECONDS:=10}" "${REDIS_GIVE_WAY_SECONDS:=30}"
+
+# memory_settings: bounds of data and buffers, so that neither a client nor a replica that does not read can make the
+# server reach the limit. Beyond them Redis disconnects the client that takes most, or the replica, which starts over.
+memory_settings() {
+  [ "$REDIS_MEMORY_LIMIT_BYTES" -gt 0 ] || return 0
+  buffers=$((REDIS_MEMORY_LIMIT_BYTES * REDIS_CLIENTS_PERCENT / 100))
+  echo "maxmemory $((REDIS_MEMORY_LIMIT_BYTES * REDIS_MAXMEMORY_PERCENT / 100))"
+  echo "maxmemory-clients $buffers"
+  # Not less than the backlog, with which a replica shares its buffer.
+  [ "$buffers" -ge $((32 * 1024 * 1024)) ] || buffers=$((32 * 1024 * 1024))
+  echo "client-output-buffer-limit replica $buffers $((buffers / 2)) 60"
+}
 
 umask 077
 mkdir -p "$data" "$REDIS_RUN_DIR"
@@ -141,7 +155,7 @@ conf=$REDIS_RUN_DIR/redis.conf
   echo "dir $data"
   echo 'appendonly yes'
   echo "appendfsync $REDIS_APPENDFSYNC"
-  [ "$REDIS_MEMORY_LIMIT_BYTES" -eq 0 ] || echo "maxmemory $((REDIS_MEMORY_LIMIT_BYTES * REDIS_MAXMEMORY_PERCENT / 100))"
+  memory_settings
   echo "min-replicas-to-write $REDIS_MIN_REPLICAS"
   echo "min-replicas-max-lag $REDIS_MAX_LAG_SECONDS"
   echo "repl-timeout $REDIS_REPL_TIMEOUT_SECONDS"

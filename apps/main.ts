@@ -1,4 +1,4 @@
-import { FleetApp } from '../lib';
+import { FleetApp } from '../lib/fleet';
 import { documentedApps } from './documented';
 import { writeHelmCharts } from './helm/charts';
 import { productionApps } from './production/production';

@@ -1,4 +1,5 @@
-// The public surface of cdk8s-patterns; the testing kit is its own entry point, cdk8s-patterns/testing.
+// The constructs. Helm charts, FleetApp and the testing kit have entry points of their own: cdk8s-patterns/helm, /fleet
+// and /testing.
 
 export { Posture, type PostureProps } from './posture';
 
@@ -74,7 +75,7 @@ export {
   type ServiceAccountProps,
 } from './workloads/service-account';
 export { UnprobedDeployment, type UnprobedDeploymentProps } from './workloads/unprobed-deployment';
-export { Workload } from './workloads/workload';
+export { Workload, type WorkloadKind } from './workloads/workload';
 export { type WorkloadProps } from './workloads/workload-props';
 export { type WorkloadServiceOptions } from './workloads/workload-service';
 
@@ -155,30 +156,3 @@ export { References } from './references/references';
 
 // rules
 export { Rules } from './rules/rules';
-
-// fleet
-export { FleetApp, type FleetAppProps } from './fleet/fleet-app';
-
-// helm
-export { type HelmChartMetadata, type HelmDependency, type HelmMaintainer } from './helm/chart-props';
-export { HelmChart, type HelmChartProps, type PlainChart } from './helm/helm-chart';
-export { type HelmFinding, HelmRule } from './helm/helm-finding';
-export { HelmValues } from './helm/helm-values';
-export { type PlainOptions } from './helm/plain-options';
-export { isToken } from './tokens/find-tokens';
-export { plainNumber, plainString, plainValue } from './tokens/plain-value';
-export {
-  type BoolValueProps,
-  type EnumValueProps,
-  type HelmChartTokens,
-  type HelmRelease,
-  type IntValueProps,
-  type JsonListValueProps,
-  type JsonValueProps,
-  type ListValueProps,
-  type NumberValueProps,
-  type SecretRefValue,
-  type SecretRefValueProps,
-  type StringValueProps,
-} from './helm/value-props';
-export { type JsonObject } from './kubernetes/json';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type HelmChart } from '../../lib';
+import { type HelmChart } from '../../lib/helm';
 import { TodoListVersion } from '../todo-list/versions';
 import { profileSyncChart } from './profile-sync';
 import { tksContractChart } from './tks-contract';

@@ -1,4 +1,4 @@
-import { HelmChart } from '../../lib';
+import { HelmChart } from '../../lib/helm';
 import { ProfileSync } from '../profile-sync/profile-sync';
 
 /** Document 000 as a Helm chart. */

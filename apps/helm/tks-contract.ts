@@ -1,4 +1,4 @@
-import { HelmChart } from '../../lib';
+import { HelmChart } from '../../lib/helm';
 import { TksContract } from '../tks-contract/tks-contract';
 
 /** Document 001's chart: a Job that makes the database before the application is installed. */

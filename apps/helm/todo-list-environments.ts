@@ -1,5 +1,6 @@
 import { ServiceType } from 'cdk8s-plus-27';
-import { HookEngine, type PlainOptions } from '../../lib';
+import { HookEngine } from '../../lib';
+import { type PlainOptions } from '../../lib/helm';
 
 /** What a deployer of todo-list can set; what is left out keeps its default. */
 interface TodoListValues {

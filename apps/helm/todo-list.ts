@@ -1,5 +1,5 @@
 import { ServiceType } from 'cdk8s-plus-27';
-import { HelmChart, HelmRule, HelmValues } from '../../lib';
+import { HelmChart, HelmRule, HelmValues } from '../../lib/helm';
 import { TodoList } from '../todo-list/todo-list';
 import { type TodoListVersion } from '../todo-list/versions';
 

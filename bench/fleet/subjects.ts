@@ -2,6 +2,8 @@ import { ApiObject, App, Chart, Duration, Size } from 'cdk8s';
 import { Cpu, Deployment, ServiceType } from 'cdk8s-plus-27';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import type * as Fleet from '../../lib/fleet';
+import type * as Helm from '../../lib/helm';
 import { published } from '../support/published';
 import { buildFleet, type Manifest, manifests } from './fixture';
 
@@ -16,7 +18,9 @@ export interface Run {
 /** How to prepare a run over so many charts (or workloads of one Helm chart) that writes to a directory. */
 type Subject = (count: number, outdir: string) => Run;
 
-const { FleetApp, HelmChart, Posture, Probe, ProbedDeployment, Resources } = published();
+const { Posture, Probe, ProbedDeployment, Resources } = published();
+const { FleetApp } = published<typeof Fleet>('fleet/index');
+const { HelmChart } = published<typeof Helm>('helm/index');
 
 function appRun<A extends App>(make: () => A, build: (app: A) => void): Run {
   let app: A;

@@ -33,13 +33,13 @@ export class ConfigFiles extends ConfigObject {
     this.data = text;
     this.binaryData = binary;
     this.keys = [...Object.keys(text), ...Object.keys(binary)].sort();
-    this.contentHash = this.hashOf({ data: text, binaryData: binary });
+    this.contentHash = this._hashOf({ data: text, binaryData: binary });
     const { immutable } = props;
     const binaryData = Object.keys(binary).length === 0 ? undefined : binary;
-    this.resource = this.emit<core.ConfigMap>({
+    this.resource = this._emit<core.ConfigMap>({
       apiVersion: 'v1',
       kind: 'ConfigMap',
-      metadata: this.metadataOf(props, (name) => ({
+      metadata: this._metadataOf(props, (name) => ({
         kind: 'ConfigMap',
         name,
         data: text,

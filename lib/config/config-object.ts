@@ -27,8 +27,12 @@ export abstract class ConfigObject extends Construct {
     return this.resource.name;
   }
 
-  /** The metadata of the object; `hashed` is what the suffix of a content name is taken from. */
-  protected metadataOf(props: ConfigObjectProps, hashed: (name: string) => object): meta.ObjectMeta {
+  /**
+   * The metadata of the object; `hashed` is what the suffix of a content name is taken from.
+   *
+   * @internal
+   */
+  protected _metadataOf(props: ConfigObjectProps, hashed: (name: string) => object): meta.ObjectMeta {
     return {
       name: props.contentName ? this.contentName(props, hashed) : props.name,
       namespace: props.namespace,
@@ -37,12 +41,17 @@ export abstract class ConfigObject extends Construct {
     };
   }
 
-  protected hashOf(content: object): string {
+  /** @internal */
+  protected _hashOf(content: object): string {
     return contentHash(content);
   }
 
-  /** Makes the API object, with the check of Kubernetes' rules. */
-  protected emit<T extends KubernetesObject>(manifest: T): ApiObject {
+  /**
+   * Makes the API object, with the check of Kubernetes' rules.
+   *
+   * @internal
+   */
+  protected _emit<T extends KubernetesObject>(manifest: T): ApiObject {
     return emitObject(this, 'Resource', manifest);
   }
 

@@ -57,7 +57,7 @@ export class DockerRegistrySecret extends SecretObject {
     const isOpen = isToken(username) || isToken(password);
     const auth = isOpen ? undefined : Buffer.from(`${username}:${password}`).toString('base64');
     const text = { [KEY]: goJson({ auths: { [server]: { username, password, email: email || undefined, auth } } }) };
-    this.contentHash = this.hashOf(text);
-    this.resource = this.emitSecret(props, { text, binary: {} }, TYPE);
+    this.contentHash = this._hashOf(text);
+    this.resource = this._emitSecret(props, { text, binary: {} }, TYPE);
   }
 }

@@ -35,7 +35,7 @@ export class SecretFiles extends SecretObject {
     const content = readSources(props);
     reject(this, content.problems);
     this.keys = [...Object.keys(content.text), ...Object.keys(content.binary)].sort();
-    this.contentHash = this.hashOf({ text: content.text, binary: content.binary, type: props.type });
-    this.resource = this.emitSecret(props, content, props.type);
+    this.contentHash = this._hashOf({ text: content.text, binary: content.binary, type: props.type });
+    this.resource = this._emitSecret(props, content, props.type);
   }
 }

@@ -12,12 +12,13 @@ export interface SecretContent {
 
 /** A construct around one Secret. */
 export abstract class SecretObject extends ConfigObject {
-  protected emitSecret(props: ConfigObjectProps, { text, binary }: SecretContent, type?: string): ApiObject {
+  /** @internal */
+  protected _emitSecret(props: ConfigObjectProps, { text, binary }: SecretContent, type?: string): ApiObject {
     const { immutable } = props;
-    return this.emit<core.Secret>({
+    return this._emit<core.Secret>({
       apiVersion: 'v1',
       kind: 'Secret',
-      metadata: this.metadataOf(props, (name) => ({
+      metadata: this._metadataOf(props, (name) => ({
         kind: 'Secret',
         type: type ?? '',
         name,

@@ -30,8 +30,8 @@ export class TlsSecret extends SecretObject {
     const content = readSources({ namedFiles: { 'tls.crt': props.certFile, 'tls.key': props.keyFile } });
     reject(this, content.problems);
     reject(this, pairProblems(content.text, props));
-    this.contentHash = this.hashOf(content.text);
-    this.resource = this.emitSecret(props, content, 'kubernetes.io/tls');
+    this.contentHash = this._hashOf(content.text);
+    this.resource = this._emitSecret(props, content, 'kubernetes.io/tls');
   }
 }
 

@@ -19,7 +19,7 @@ export function chartReadme(props: HelmChartMetadata, values: HelmValues): strin
     props.description,
     props.appVersion === undefined ? undefined : `Installs version ${props.appVersion}.`,
   ];
-  const rows = values.declarations.map((value) => row(value));
+  const rows = values._declarations.map((value) => row(value));
   const table =
     rows.length === 0
       ? ['This chart has no values.']

@@ -168,7 +168,7 @@ export class HelmChart extends App {
    */
   public plain(options: PlainOptions = {}): PlainChart[] {
     const scope = this.scope(options);
-    return this.values.within(scope, () => {
+    return this.values._within(scope, () => {
       validateTree(this);
       const objects = this.read();
       const charts = [...new Set(objects.map(({ chart }) => chart))];
@@ -253,7 +253,7 @@ export class HelmChart extends App {
   }
 
   private read(): ReadObject[] {
-    return this.reading ?? readObjects(this, this.values.directives, this.metadata.name);
+    return this.reading ?? readObjects(this, this.values._directives, this.metadata.name);
   }
 
   private scope(options: PlainOptions): Scope {

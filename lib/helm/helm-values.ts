@@ -247,18 +247,30 @@ export class HelmValues {
     }).text;
   }
 
-  /** What was declared, in order. */
-  public get declarations(): readonly DeclaredValue[] {
+  /**
+   * What was declared, in order.
+   *
+   * @internal
+   */
+  public get _declarations(): readonly DeclaredValue[] {
     return this.declared.all;
   }
 
-  /** What was made conditional or repeated. */
-  public get directives(): readonly Directive[] {
+  /**
+   * What was made conditional or repeated.
+   *
+   * @internal
+   */
+  public get _directives(): readonly Directive[] {
     return this.directiveList;
   }
 
-  /** The description of a group. */
-  public descriptionOf(path: readonly string[]): string | undefined {
+  /**
+   * The description of a group.
+   *
+   * @internal
+   */
+  public _descriptionOf(path: readonly string[]): string | undefined {
     return this.groups.get(path.join('.'));
   }
 
@@ -274,8 +286,10 @@ export class HelmValues {
 
   /**
    * Runs code while every token counts as what it is in a scope: validations see the values of an environment.
+   *
+   * @internal
    */
-  public within<T>(scope: Scope, code: () => T): T {
+  public _within<T>(scope: Scope, code: () => T): T {
     const before = this.scope;
     this.scope = scope;
     try {

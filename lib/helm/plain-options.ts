@@ -50,9 +50,9 @@ function releaseProblems(name: string): string[] {
 
 function valueProblems(values: HelmValues, merged: JsonObject, extraKeys: string[]): string[] {
   const problems: string[] = [];
-  const known = new Map(values.declarations.map((d) => [d.path.join('.'), d]));
+  const known = new Map(values._declarations.map((d) => [d.path.join('.'), d]));
   const groups = new Set(
-    values.declarations.flatMap((d) => d.path.slice(0, -1).map((_, i) => d.path.slice(0, i + 1).join('.'))),
+    values._declarations.flatMap((d) => d.path.slice(0, -1).map((_, i) => d.path.slice(0, i + 1).join('.'))),
   );
   const seen = new Set<string>();
   const visit = (object: JsonObject, path: readonly string[]): void => {

@@ -20,12 +20,12 @@ interface ObjectSchema {
  */
 export function valuesSchema(values: HelmValues, chartName: string, subcharts: readonly string[]): JsonObject {
   const root = objectSchema();
-  for (const { path, spec, default: fallback, description } of values.declarations) {
+  for (const { path, spec, default: fallback, description } of values._declarations) {
     const parent = path.slice(0, -1).reduce((schema, part, i) => {
       const inner = schema.properties[part];
       if (isObjectSchema(inner)) return inner;
       const created = objectSchema();
-      const group = values.descriptionOf(path.slice(0, i + 1));
+      const group = values._descriptionOf(path.slice(0, i + 1));
       if (group !== undefined) created.description = group;
       schema.properties[part] = created;
       schema.required.push(part);

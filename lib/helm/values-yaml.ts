@@ -22,7 +22,7 @@ export function valuesYaml(values: HelmValues, subcharts: JsonObject): string {
 
 function grouped(values: HelmValues): Group {
   const root: Group = { path: [], members: new Map() };
-  for (const value of values.declarations) {
+  for (const value of values._declarations) {
     let group = root;
     for (const [i, part] of value.path.slice(0, -1).entries()) {
       const next = group.members.get(part);
@@ -43,7 +43,7 @@ function groupLines(group: Group, values: HelmValues, indent: string): string[] 
   for (const [key, member] of group.members) {
     if (lines.length > 0 && indent === '') lines.push('');
     if ('members' in member) {
-      lines.push(...comment(values.descriptionOf(member.path), indent));
+      lines.push(...comment(values._descriptionOf(member.path), indent));
       const inner = groupLines(member, values, `${indent}  `);
       const empty = inner.every((line) => /^\s*(#|$)/.test(line));
       lines.push(`${indent}${yamlScalar(key)}:${empty ? ' {}' : ''}`, ...inner);

@@ -98,21 +98,21 @@ export class MigrationHookJob extends Workload {
         name: scriptsName,
         namespace: props.namespace,
         labels: props.labels,
-        annotations: this.atPath(() => this.hook.before(props.scriptsWeight)).annotations,
+        annotations: this._atPath(() => this.hook.before(props.scriptsWeight)).annotations,
         literals: props.scripts,
       });
     }
-    const spec = this.atPath(() => jobSpec(withDeadlines(props, this.hook, safe), this.template, this.posture));
+    const spec = this._atPath(() => jobSpec(withDeadlines(props, this.hook, safe), this._template, this.posture));
     const hashed = !this.hook.isHook && (props.contentName ?? safe);
     const name = hashed ? contentName(this, props.name, { spec, scripts: props.scripts }) : props.name;
-    this.resource = this.emit<batch.Job>({
+    this.resource = this._emit<batch.Job>({
       apiVersion: 'batch/v1',
       kind: 'Job',
       metadata: workloadMetadata({ ...props, name }, this.hook.annotations),
       spec,
     });
     // A hook runs before the release's own objects exist: what guards it must be an earlier hook.
-    this.isolate(props, { annotations: this.hook.isHook ? this.hook.before().annotations : undefined });
+    this._isolate(props, { annotations: this.hook.isHook ? this.hook.before().annotations : undefined });
     if (this.scripts !== undefined) {
       this.resource.addDependency(this.scripts);
     }

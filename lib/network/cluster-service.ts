@@ -29,7 +29,7 @@ export class ClusterService extends ServiceObject {
     }
     if (props.clusterIp === 'None') reject(this, ['clusterIp must be an address, got None: use a HeadlessService']);
     this.ports = props.ports.map((port) => ({ ...port }));
-    this.resource = this.emit(props, props.ports, {
+    this.resource = this._emit(props, props.ports, {
       type,
       clusterIP: props.clusterIp,
       selector: { ...props.selector },

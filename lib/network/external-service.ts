@@ -35,11 +35,11 @@ export class ExternalService extends ServiceObject {
     super(scope, id);
     const { _dnsName: dnsName, _ports: ports, _objects: objects } = props.target;
     if (dnsName !== undefined) {
-      this.resource = this.emit(props, [], { type: 'ExternalName', externalName: dnsName });
+      this.resource = this._emit(props, [], { type: 'ExternalName', externalName: dnsName });
       this.endpointSlices = [];
       return;
     }
-    this.resource = this.emit(props, ports, {});
+    this.resource = this._emit(props, ports, {});
     if (objects !== EndpointObjects.ENDPOINT_SLICE) this.endpoints = this.addEndpoints(props);
     this.endpointSlices = objects === EndpointObjects.ENDPOINTS ? [] : this.addSlices(props);
   }

@@ -27,7 +27,7 @@ export class HeadlessService extends ServiceObject {
   constructor(scope: Construct, id: string, props: HeadlessServiceProps) {
     super(scope, id);
     this.ports = (props.ports ?? []).map((port) => ({ ...port }));
-    this.resource = this.emit(props, this.ports, {
+    this.resource = this._emit(props, this.ports, {
       clusterIP: 'None',
       selector: { ...props.selector },
       ipFamilies: props.ipFamilies && [...props.ipFamilies],

@@ -23,8 +23,12 @@ export abstract class ServiceObject extends Construct {
     return namespace === undefined ? this.name : `${this.name}.${namespace}.svc`;
   }
 
-  /** Makes the API object, with the check of Kubernetes' rules. */
-  protected emit(props: ServiceObjectProps, ports: ServicePortProps[], spec: core.ServiceSpec): ApiObject {
+  /**
+   * Makes the API object, with the check of Kubernetes' rules.
+   *
+   * @internal
+   */
+  protected _emit(props: ServiceObjectProps, ports: ServicePortProps[], spec: core.ServiceSpec): ApiObject {
     reject(this, servicePortProblems(ports));
     return emitObject<core.Service>(this, 'Resource', {
       apiVersion: 'v1',

@@ -99,8 +99,8 @@ export class StatefulWorkload extends ReplicatedWorkload {
 
   constructor(scope: Construct, id: string, props: StatefulWorkloadProps) {
     super(scope, id, props, { readiness: props.readiness, selectsPods: true, hasClaimTemplates: true });
-    const { claimTemplates } = this.template;
-    this.resource = this.emit<apps.StatefulSet>({
+    const { claimTemplates } = this._template;
+    this.resource = this._emit<apps.StatefulSet>({
       apiVersion: 'apps/v1',
       kind: 'StatefulSet',
       metadata: workloadMetadata(props),
@@ -110,17 +110,17 @@ export class StatefulWorkload extends ReplicatedWorkload {
         selector: this.selector,
         podManagementPolicy: props.podManagement,
         updateStrategy: props.updateStrategy?._spec,
-        minReadySeconds: this.atPath(() => optionalSeconds('minReady', props.minReady)),
+        minReadySeconds: this._atPath(() => optionalSeconds('minReady', props.minReady)),
         revisionHistoryLimit: props.revisionHistoryLimit,
         persistentVolumeClaimRetentionPolicy:
           props.retainWhenDeleted === undefined && props.retainWhenScaled === undefined
             ? undefined
             : { whenDeleted: props.retainWhenDeleted, whenScaled: props.retainWhenScaled },
-        template: this.templateSpec,
+        template: this._templateSpec,
         volumeClaimTemplates: undefinedIfEmpty(claimTemplates as core.PersistentVolumeClaim[]),
       },
     });
-    this.protect(props);
-    this.isolate(props);
+    this._protect(props);
+    this._isolate(props);
   }
 }

@@ -5,10 +5,16 @@ export { equivalent, type EquivalenceOptions, type EquivalenceVerdict, type Outc
 export { type Deviation, type UsedDeviation } from './equivalence/deviations';
 export { type Difference } from './equivalence/difference';
 export { fromFile, type ManifestFile, type ManifestSource } from './equivalence/source';
+export { type TextDocument } from './equivalence/text-document';
 export { renderReport, type ReportOptions } from './equivalence/report';
 export { type HtmlReportInput, type ReportSide } from './html-report/html-report-input';
 export { renderHtmlReport } from './html-report/render-html-report';
-export { type EquivalenceMatchers, equivalenceMatchers, type MatcherResult } from './matchers/equivalence-matchers';
+export {
+  type EquivalenceMatchers,
+  equivalenceMatchers,
+  type MatcherContext,
+  type MatcherResult,
+} from './matchers/equivalence-matchers';
 
 // Equivalence: its single steps, in their order
 export { parse, type ParseOptions, parseValues } from './equivalence/parse';
@@ -41,6 +47,7 @@ export { check, type CheckOptions, type CheckResult } from '../verdict/check';
 export { type KubernetesProblem } from '../verdict/kubernetes-problem';
 export { KUBERNETES_VERSIONS, type KubernetesVersion } from '../verdict/kubernetes-version';
 export { renderProblems } from '../verdict/render-problems';
+export { type VerdictAnswer, type VerdictProblem } from '../verdict/verdict-protocol';
 export { VerdictPackageError } from '../verdict/verdict-package';
 
 // What a change does

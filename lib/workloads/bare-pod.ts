@@ -43,12 +43,12 @@ export class BarePod extends Workload {
         selectsPods: false,
       },
     );
-    this.resource = this.emit<core.Pod>({
+    this.resource = this._emit<core.Pod>({
       apiVersion: 'v1',
       kind: 'Pod',
       metadata: workloadMetadata({ ...props, labels: { ...props.labels, ...this.podLabels } }, props.podAnnotations),
-      spec: this.template.spec,
+      spec: this._template.spec,
     });
-    this.isolate(props);
+    this._isolate(props);
   }
 }

@@ -25,13 +25,13 @@ export class BareReplicaSet extends ReplicatedWorkload {
 
   constructor(scope: Construct, id: string, props: BareReplicaSetProps) {
     super(scope, id, props, { readiness: props.readiness, selectsPods: true });
-    this.resource = this.emit<apps.ReplicaSet>({
+    this.resource = this._emit<apps.ReplicaSet>({
       apiVersion: 'apps/v1',
       kind: 'ReplicaSet',
       metadata: workloadMetadata(props),
-      spec: { replicas: this.replicas, selector: this.selector, template: this.templateSpec },
+      spec: { replicas: this.replicas, selector: this.selector, template: this._templateSpec },
     });
-    this.protect(props);
-    this.isolate(props);
+    this._protect(props);
+    this._isolate(props);
   }
 }

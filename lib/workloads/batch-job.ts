@@ -29,15 +29,15 @@ export class BatchJob extends Workload {
       { ...props, configHash: props.configHash ?? false },
       { restartPolicy: jobRestartPolicy(props), selectsPods: false },
     );
-    const spec = this.atPath(() => jobSpec(props, this.template, this.posture));
+    const spec = this._atPath(() => jobSpec(props, this._template, this.posture));
     const hashed = props.contentName ?? props.resilientJobs ?? this.posture.resilientJobs;
     const name = hashed ? contentName(this, props.name, spec) : props.name;
-    this.resource = this.emit<batch.Job>({
+    this.resource = this._emit<batch.Job>({
       apiVersion: 'batch/v1',
       kind: 'Job',
       metadata: workloadMetadata({ ...props, name }),
       spec,
     });
-    this.isolate(props);
+    this._isolate(props);
   }
 }

@@ -77,7 +77,7 @@ export abstract class DeploymentWorkload extends ReplicatedWorkload {
     super(scope, id, props, { readiness, selectsPods: true });
     const cause: { [key: string]: string } =
       props.changeCause === undefined ? {} : { [CHANGE_CAUSE]: props.changeCause };
-    this.resource = this.emit<apps.Deployment>({
+    this.resource = this._emit<apps.Deployment>({
       apiVersion: 'apps/v1',
       kind: 'Deployment',
       metadata: workloadMetadata(props, cause),
@@ -85,16 +85,16 @@ export abstract class DeploymentWorkload extends ReplicatedWorkload {
         replicas: this.replicas,
         selector: this.selector,
         strategy: props.strategy?._strategy,
-        minReadySeconds: this.atPath(() => optionalSeconds('minReady', props.minReady)),
-        progressDeadlineSeconds: this.atPath(() => optionalSeconds('progressDeadline', props.progressDeadline)),
+        minReadySeconds: this._atPath(() => optionalSeconds('minReady', props.minReady)),
+        progressDeadlineSeconds: this._atPath(() => optionalSeconds('progressDeadline', props.progressDeadline)),
         revisionHistoryLimit: props.revisionHistoryLimit,
-        template: this.templateSpec,
+        template: this._templateSpec,
       },
     });
-    this.protect(props);
+    this._protect(props);
     this.service = props.service && this.serve(props, props.service);
     const type = props.service?.type ?? ServiceType.CLUSTER_IP;
-    this.isolate(props, { isExposed: type !== ServiceType.CLUSTER_IP, servedPorts: servedPorts(props.service) });
+    this._isolate(props, { isExposed: type !== ServiceType.CLUSTER_IP, servedPorts: servedPorts(props.service) });
     const required = props.requireReadiness ?? this.posture.requireReadiness;
     if (readiness === undefined && this.service !== undefined && required) {
       const problem =

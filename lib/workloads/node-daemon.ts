@@ -73,18 +73,18 @@ export class NodeDaemon extends Workload {
 
   constructor(scope: Construct, id: string, props: NodeDaemonProps) {
     super(scope, id, props, { readiness: props.readiness, selectsPods: true });
-    this.resource = this.emit<apps.DaemonSet>({
+    this.resource = this._emit<apps.DaemonSet>({
       apiVersion: 'apps/v1',
       kind: 'DaemonSet',
       metadata: workloadMetadata(props),
       spec: {
         selector: this.selector,
         updateStrategy: props.updateStrategy?._strategy,
-        minReadySeconds: this.atPath(() => optionalSeconds('minReady', props.minReady)),
+        minReadySeconds: this._atPath(() => optionalSeconds('minReady', props.minReady)),
         revisionHistoryLimit: props.revisionHistoryLimit,
-        template: this.templateSpec,
+        template: this._templateSpec,
       },
     });
-    this.isolate(props);
+    this._isolate(props);
   }
 }

@@ -89,8 +89,12 @@ export abstract class ReplicatedWorkload extends Workload implements IScalable {
     return Lazy.any({ produce: () => (this.hasAutoscaler ? undefined : this.fixedReplicas) }) as number;
   }
 
-  /** Adds the autoscaler and the disruption budget, once the API object is there. */
-  protected protect(props: ReplicatedWorkloadProps): void {
+  /**
+   * Adds the autoscaler and the disruption budget, once the API object is there.
+   *
+   * @internal
+   */
+  protected _protect(props: ReplicatedWorkloadProps): void {
     if (props.autoscaler !== undefined) {
       this.markHasAutoscaler();
       this.scaler = new Autoscaler(this, 'Autoscaler', { ...props.autoscaler, target: this.resource });

@@ -67,7 +67,7 @@ export class ScheduledJob extends Workload {
       { ...props, configHash: props.configHash ?? false },
       { restartPolicy: jobRestartPolicy(props), selectsPods: false },
     );
-    this.resource = this.emit<batch.CronJob>({
+    this.resource = this._emit<batch.CronJob>({
       apiVersion: 'batch/v1',
       kind: 'CronJob',
       metadata: workloadMetadata(props),
@@ -75,13 +75,13 @@ export class ScheduledJob extends Workload {
         schedule: props.schedule.expressionString,
         timeZone: props.timeZone,
         concurrencyPolicy: props.concurrencyPolicy,
-        startingDeadlineSeconds: this.atPath(() => optionalSeconds('startingDeadline', props.startingDeadline)),
+        startingDeadlineSeconds: this._atPath(() => optionalSeconds('startingDeadline', props.startingDeadline)),
         successfulJobsHistoryLimit: props.successfulJobsHistoryLimit,
         failedJobsHistoryLimit: props.failedJobsHistoryLimit,
         suspend: props.suspendSchedule,
-        jobTemplate: { spec: this.atPath(() => jobSpec(props, this.template, this.posture)) },
+        jobTemplate: { spec: this._atPath(() => jobSpec(props, this._template, this.posture)) },
       },
     });
-    this.isolate(props);
+    this._isolate(props);
   }
 }

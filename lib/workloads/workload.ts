@@ -93,7 +93,8 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
   public readonly containers: Container[];
 
   protected readonly posture: Posture;
-  protected readonly template: PodTemplate;
+  /** @internal */
+  protected readonly _template: PodTemplate;
 
   private readonly labelSelector?: Selector;
   private readonly hashConfig: boolean;
@@ -121,7 +122,7 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
     this.isolated = props.networkPolicy ?? this.posture.networkPolicy;
     const needsLabels = kind.selectsPods || this.isolated;
     const generated = needsLabels ? this.ownLabels(main.name) : undefined;
-    const labels = this.atPath(() =>
+    const labels = this._atPath(() =>
       labelsOfPods(props.selector, generated, {
         ...Object.fromEntries(connections.flatMap(({ podLabels }) => Object.entries(podLabels))),
         ...props.podLabels,
@@ -133,7 +134,7 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
     this.serviceAccount =
       props.serviceAccount && this.addServiceAccount(props, props.serviceAccount, defaultName(scope, id));
     const spread = kind.isReplicated && (kind.spread ?? this.posture.spread);
-    this.template = this.atPath(() =>
+    this._template = this._atPath(() =>
       podTemplate(
         {
           ...props,
@@ -149,7 +150,7 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
         { main, restartPolicy: kind.restartPolicy },
       ),
     );
-    const { spec, claimTemplates } = this.template;
+    const { spec, claimTemplates } = this._template;
     if (!kind.hasClaimTemplates && claimTemplates.length > 0) {
       throw new Error(
         `[${this.node.path}] only a StatefulSet has claim templates, got ${claimTemplates.map((claim) => `"${claim.metadata?.name}"`).join(', ')}: mount a claim instead`,
@@ -200,9 +201,13 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
     return this;
   }
 
-  /** The pod template as manifests write it. */
-  protected get templateSpec(): core.PodTemplateSpec {
-    return { metadata: this.template.metadata, spec: this.template.spec };
+  /**
+   * The pod template as manifests write it.
+   *
+   * @internal
+   */
+  protected get _templateSpec(): core.PodTemplateSpec {
+    return { metadata: this._template.metadata, spec: this._template.spec };
   }
 
   /** The selector of the pods as manifests write it. */
@@ -213,15 +218,19 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
     return this.labelSelector;
   }
 
-  /** Makes the API object, with the config hash if asked for, and the check of Kubernetes' rules. */
-  protected emit<T extends WorkloadObject>(manifest: T): ApiObject {
+  /**
+   * Makes the API object, with the config hash if asked for, and the check of Kubernetes' rules.
+   *
+   * @internal
+   */
+  protected _emit<T extends WorkloadObject>(manifest: T): ApiObject {
     const template = podTemplateOf(manifest);
     if (this.hashConfig && template !== undefined) {
-      annotateTemplate(this, template, this.template.spec);
+      annotateTemplate(this, template, this._template.spec);
     }
     const resource = emitObject(this, 'Resource', manifest);
     if (this.hashConfig && template === undefined) {
-      annotatePod(resource, this.template.spec);
+      annotatePod(resource, this._template.spec);
     }
     if (this.serviceAccount !== undefined) {
       resource.addDependency(this.serviceAccount);
@@ -234,14 +243,16 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
 
   /**
    * Puts a NetworkPolicy around the pods if asked for, once the API object is there.
+   *
+   * @internal
    */
-  protected isolate(props: WorkloadProps, isolation: Isolation = {}): void {
+  protected _isolate(props: WorkloadProps, isolation: Isolation = {}): void {
     if (!this.isolated) {
       return;
     }
     const peers = props.allowFrom ?? [isolation.isExposed ? NetworkPeer.ANYWHERE : NetworkPeer.pods()];
     const { servedPorts = [] } = isolation;
-    const ingress = this.atPath(() => ingressRules(this.template.spec, servedPorts, peers, props.portAccess ?? []));
+    const ingress = this._atPath(() => ingressRules(this._template.spec, servedPorts, peers, props.portAccess ?? []));
     this.policy = new NetworkIsolation(this, 'NetworkPolicy', {
       name: this.name,
       namespace: props.namespace,
@@ -252,8 +263,12 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
     });
   }
 
-  /** Runs a step of the construction; its errors get the construct's path. */
-  protected atPath<T>(step: () => T): T {
+  /**
+   * Runs a step of the construction; its errors get the construct's path.
+   *
+   * @internal
+   */
+  protected _atPath<T>(step: () => T): T {
     try {
       return step();
     } catch (error) {

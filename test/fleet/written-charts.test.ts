@@ -2,7 +2,8 @@ import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { FleetApp, Posture, UnprobedDeployment } from '../../lib';
+import { Posture, UnprobedDeployment } from '../../lib';
+import { FleetApp } from '../../lib/fleet';
 
 /** A FleetApp of ten charts that was written once, in a temporary directory. */
 function writtenOnce(): { app: FleetApp; charts: UnprobedDeployment[]; file: (i: number) => string } {

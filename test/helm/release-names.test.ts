@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
-import { HelmChart, Posture, RedisCredentials, RedisSentinelSet, StatefulMongo } from '../../lib';
+import { Posture, RedisCredentials, RedisSentinelSet, StatefulMongo } from '../../lib';
+import { HelmChart } from '../../lib/helm';
 
 test('Redis and Mongo sets can be named after the release', () => {
   // GIVEN

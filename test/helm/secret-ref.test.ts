@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
-import { Env, HelmChart, Posture, SecretFiles, UnprobedDeployment } from '../../lib';
+import { Env, Posture, SecretFiles, UnprobedDeployment } from '../../lib';
+import { HelmChart } from '../../lib/helm';
 import { type SecretRefValue } from '../../lib/helm/value-props';
 
 function chartWith(secretOf: (values: HelmChart['values']) => SecretRefValue): HelmChart {

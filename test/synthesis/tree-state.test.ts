@@ -4,7 +4,8 @@ import * as fc from 'fast-check';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { ExternalResources, FleetApp, Posture, References, Rules, UnprobedDeployment } from '../../lib';
+import { ExternalResources, Posture, References, Rules, UnprobedDeployment } from '../../lib';
+import { FleetApp } from '../../lib/fleet';
 import { TreeState } from '../../lib/synthesis/tree-state';
 
 /** Replaces the image of every container, as a resolver of a user may do. */

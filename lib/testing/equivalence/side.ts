@@ -29,7 +29,7 @@ export class Entry {
 
   /** The object of a document, if a look at its text tells its name. */
   public static skim(document: TextDocument, options: NormalizeOptions): Entry | undefined {
-    const found = document.skim();
+    const found = document._skim();
     if (found === undefined) return undefined;
     const { apiVersion, kind, name, namespace } = found;
     const key = identityOf({ apiVersion, kind, metadata: { name, namespace } }, options);

@@ -39,8 +39,12 @@ export class TextDocument {
     return this.common && (BLANK.exec(this.text)?.[0].length ?? 0) + this.content >= this.end;
   }
 
-  /** What names its object, where that can be told at a glance. */
-  public skim(): SkimmedIdentity | undefined {
+  /**
+   * What names its object, where that can be told at a glance.
+   *
+   * @internal
+   */
+  public _skim(): SkimmedIdentity | undefined {
     return this.common ? skimIdentity(this.text, this.content, this.end) : undefined;
   }
 

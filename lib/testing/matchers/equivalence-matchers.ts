@@ -11,7 +11,7 @@ export interface MatcherResult {
 }
 
 /** The part of a matcher's `this` that is read, the same in Jest and Vitest. */
-interface MatcherContext {
+export interface MatcherContext {
   readonly utils?: { printReceived(value: unknown): string };
 }
 

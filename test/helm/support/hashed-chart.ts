@@ -1,5 +1,6 @@
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
-import { ConfigFiles, Env, HelmChart, Mount, Posture, ProjectedSource, UnprobedDeployment } from '../../../lib';
+import { ConfigFiles, Env, Mount, Posture, ProjectedSource, UnprobedDeployment } from '../../../lib';
+import { HelmChart } from '../../../lib/helm';
 
 /** What differs between two builds of the chart. */
 export interface HashedChart {

@@ -88,17 +88,36 @@ export { SecretFiles, type SecretFilesProps } from './config/secret-files';
 export { TlsSecret, type TlsSecretProps } from './config/tls-secret';
 
 // network
-export { type IClient } from './network/client';
+export { type IBackend, ServiceBackend } from './network/backend';
+export { type ClientPods, type IClient } from './network/client';
 export { ClusterService, type ClusterServiceProps } from './network/cluster-service';
 export { ExternalService, type ExternalServiceProps } from './network/external-service';
 export { EndpointObjects, ExternalTarget } from './network/external-target';
 export { HeadlessService, type HeadlessServiceProps } from './network/headless-service';
+export {
+  type GatewayReference,
+  HttpPathMatchType,
+  HttpRoute,
+  type HttpRouteBackend,
+  type HttpRouteMatch,
+  type HttpRouteProps,
+  type HttpRouteRule,
+} from './network/http-route';
+export { type HttpHeaderChanges, type HttpRedirectOptions, HttpRouteFilter } from './network/http-route-filter';
+export { Ingress, IngressPathType, type IngressProps, type IngressRule, type IngressTls } from './network/ingress';
 export { IpFamily, IpFamilyPolicy } from './network/ip-family';
 export { NetworkIsolation, type NetworkIsolationProps } from './network/network-isolation';
 export { NetworkPeer } from './network/network-peer';
 export { type NetworkRule, type NetworkPolicyOptions, type NetworkPort } from './network/network-policy-spec';
 export { NetworkRules } from './network/network-rules';
 export { type PortAccess } from './network/port-access';
+export {
+  type RelabelConfig,
+  type ScrapeEndpoint,
+  ServiceMonitor,
+  type ServiceMonitorProps,
+} from './network/service-monitor';
+export { type IScrapeTarget, ServiceObject } from './network/service-object';
 export { type ServicePortProps } from './network/service-port';
 export {
   type PodServiceProps,

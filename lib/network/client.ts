@@ -2,6 +2,19 @@ import { type Env } from '../pod/env';
 import { type Mount } from '../pod/mount';
 import { type NetworkRule } from './network-policy-spec';
 
+/** The pods of a workload that connects. */
+export interface ClientPods {
+  /** Labels that select the pods. */
+  readonly labels: { readonly [key: string]: string };
+
+  /**
+   * Their namespace.
+   *
+   * @default - not set
+   */
+  readonly namespace?: string;
+}
+
 /**
  * What a workload needs to connect to a server. Constructs that serve have a `client`; a workload takes it in its prop
  * `connections`.
@@ -18,4 +31,10 @@ export interface IClient {
 
   /** Rules that open the pods' own NetworkPolicy towards the server. */
   readonly allowTo: NetworkRule[];
+
+  /**
+   * Called by each workload that connects, so that the server's NetworkPolicy lets its pods in. A server that lets pods
+   * in by `podLabels` does nothing.
+   */
+  connectedBy(pods: ClientPods): void;
 }

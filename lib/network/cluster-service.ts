@@ -2,6 +2,8 @@ import { type ApiObject, App, Chart } from 'cdk8s';
 import { IngressBackend, Service, ServiceType } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
 import { reject } from '../rules/reject';
+import { admitController, type IBackend, ServiceBackend } from './backend';
+import { type NetworkPeer } from './network-peer';
 import { ServiceObject } from './service-object';
 import { type ServicePortProps } from './service-port';
 import { type PortedServiceProps } from './service-props';
@@ -15,21 +17,17 @@ export interface ClusterServiceProps extends PortedServiceProps, ServiceTrafficO
  *
  * @throws when the type is EXTERNAL_NAME, or a port has both a target's number and name
  */
-export class ClusterService extends ServiceObject {
+export class ClusterService extends ServiceObject implements IBackend {
   public readonly resource: ApiObject;
 
-  /** The ports, as given. */
-  public readonly ports: ServicePortProps[];
-
   constructor(scope: Construct, id: string, props: ClusterServiceProps) {
-    super(scope, id);
+    super(scope, id, props, props.ports, props.selector);
     const { type, sessionAffinityTimeout: timeout, externalIps, loadBalancerSourceRanges } = props;
     if (type === ServiceType.EXTERNAL_NAME) {
       reject(this, ['type must be ClusterIP, NodePort or LoadBalancer, got ExternalName: use an ExternalService']);
     }
     if (props.clusterIp === 'None') reject(this, ['clusterIp must be an address, got None: use a HeadlessService']);
-    this.ports = props.ports.map((port) => ({ ...port }));
-    this.resource = this._emit(props, props.ports, {
+    this.resource = this._emit(props, {
       type,
       clusterIP: props.clusterIp,
       selector: { ...props.selector },
@@ -48,23 +46,38 @@ export class ClusterService extends ServiceObject {
     });
   }
 
+  /** This Service as the backend of an Ingress or an HTTPRoute. */
+  public toBackend(port?: number): ServiceBackend {
+    const chosen = this.portOf(port);
+    return ServiceBackend._ofPods(this.name, chosen.port, this.resource.metadata.namespace, this._podsBehind(chosen));
+  }
+
   /**
    * This Service as the backend of a cdk8s-plus Ingress.
    *
    * @param port which of the Service's ports; may be left out when there is one
+   * @param controller the pods of the ingress controller, which the NetworkPolicy of the workload admits; without them,
+   * a NetworkPolicy that admits only pods of its namespace is an error at synth, and `[]` opens nothing
    * @throws when the Service has no such port, or several and none is named
    */
-  public toIngressBackend(port?: number): IngressBackend {
+  public toIngressBackend(port?: number, controller?: NetworkPeer[]): IngressBackend {
+    const backend = this.toBackend(port);
+    const problems = admitController([backend], controller);
+    if (problems.length > 0) this.node.addValidation({ validate: () => problems });
     // cdk8s-plus makes a backend from nothing but a Service of its own, and reads name and ports from it. This one
     // stands in a tree of its own that nobody synthesizes.
     const ports = this.ports.map(({ name, port: number }) => ({ name, port: number }));
     const twin = new Service(new Chart(new App(), 'Twin'), 'Service', { metadata: { name: this.name }, ports });
-    try {
-      return IngressBackend.fromService(twin, { port });
-    } catch (error) {
-      throw new Error(`[${this.node.path}] ${error instanceof Error ? error.message : String(error)}`, {
-        cause: error,
-      });
-    }
+    return IngressBackend.fromService(twin, { port: backend.port });
+  }
+
+  private portOf(port?: number): ServicePortProps {
+    const found = this.ports.filter((each) => port === undefined || each.port === port);
+    const [chosen] = found;
+    if (chosen !== undefined && found.length === 1) return chosen;
+    const known = this.ports.map((each) => each.port).join(', ');
+    throw new Error(
+      `[${this.node.path}] a backend is one of the ports of the Service (${known}), got ${port ?? 'none: name one'}`,
+    );
   }
 }

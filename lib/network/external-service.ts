@@ -32,14 +32,14 @@ export class ExternalService extends ServiceObject {
   public readonly endpointSlices: ApiObject[];
 
   constructor(scope: Construct, id: string, props: ExternalServiceProps) {
-    super(scope, id);
-    const { _dnsName: dnsName, _ports: ports, _objects: objects } = props.target;
+    super(scope, id, props, props.target._dnsName === undefined ? props.target._ports : []);
+    const { _dnsName: dnsName, _objects: objects } = props.target;
     if (dnsName !== undefined) {
-      this.resource = this._emit(props, [], { type: 'ExternalName', externalName: dnsName });
+      this.resource = this._emit(props, { type: 'ExternalName', externalName: dnsName });
       this.endpointSlices = [];
       return;
     }
-    this.resource = this._emit(props, ports, {});
+    this.resource = this._emit(props, {});
     if (objects !== EndpointObjects.ENDPOINT_SLICE) this.endpoints = this.addEndpoints(props);
     this.endpointSlices = objects === EndpointObjects.ENDPOINTS ? [] : this.addSlices(props);
   }

@@ -21,13 +21,9 @@ export interface HeadlessServiceProps extends PodServiceProps {
 export class HeadlessService extends ServiceObject {
   public readonly resource: ApiObject;
 
-  /** The ports, as given. */
-  public readonly ports: ServicePortProps[];
-
   constructor(scope: Construct, id: string, props: HeadlessServiceProps) {
-    super(scope, id);
-    this.ports = (props.ports ?? []).map((port) => ({ ...port }));
-    this.resource = this._emit(props, this.ports, {
+    super(scope, id, props, props.ports ?? [], props.selector);
+    this.resource = this._emit(props, {
       clusterIP: 'None',
       selector: { ...props.selector },
       ipFamilies: props.ipFamilies && [...props.ipFamilies],

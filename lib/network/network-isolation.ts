@@ -3,7 +3,14 @@ import { Construct } from 'constructs';
 import type * as networking from '../kubernetes/api/networking';
 import { reject } from '../rules/reject';
 import { emitObject } from '../rules/emit-object';
-import { type NetworkPolicyOptions, networkPolicySpec } from './network-policy-spec';
+import {
+  egressRule,
+  ingressRule,
+  isCovered,
+  type NetworkPolicyOptions,
+  networkPolicySpec,
+  type NetworkRule,
+} from './network-policy-spec';
 
 /** A NetworkPolicy and its metadata. */
 export interface NetworkIsolationProps extends NetworkPolicyOptions {
@@ -41,8 +48,15 @@ export class NetworkIsolation extends Construct {
   /** The API object. */
   public readonly resource: ApiObject;
 
+  /** The rules of the manifest, to which rules are added until it is written. */
+  private readonly ingress: networking.NetworkPolicyIngressRule[] = [];
+  private readonly egress: networking.NetworkPolicyEgressRule[] = [];
+
   constructor(scope: Construct, id: string, props: NetworkIsolationProps) {
     super(scope, id);
+    const spec = this.checked(() => networkPolicySpec(props));
+    this.ingress.push(...spec.ingress);
+    this.egress.push(...spec.egress);
     this.resource = emitObject<networking.NetworkPolicy>(this, 'Resource', {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
@@ -52,7 +66,7 @@ export class NetworkIsolation extends Construct {
         labels: props.labels && { ...props.labels },
         annotations: props.annotations && { ...props.annotations },
       },
-      spec: this.specOf(props),
+      spec: { ...spec, ingress: this.ingress, egress: this.egress },
     });
   }
 
@@ -61,12 +75,36 @@ export class NetworkIsolation extends Construct {
     return this.resource.name;
   }
 
-  private specOf(props: NetworkIsolationProps): networking.NetworkPolicySpec | undefined {
+  /**
+   * Lets others open connections to the pods, unless a rule lets them already.
+   *
+   * @throws when the rule has no peer
+   */
+  public addIngress(rule: NetworkRule): void {
+    const added = this.checked(() => ingressRule(rule));
+    if (!this.ingress.some(({ from, ports }) => isCovered(added.from, added.ports, from, ports))) {
+      this.ingress.push(added);
+    }
+  }
+
+  /**
+   * Lets the pods open connections, unless a rule lets them already.
+   *
+   * @throws when the rule has no peer
+   */
+  public addEgress(rule: NetworkRule): void {
+    const added = this.checked(() => egressRule(rule));
+    if (!this.egress.some(({ to, ports }) => isCovered(added.to, added.ports, to, ports))) {
+      this.egress.push(added);
+    }
+  }
+
+  private checked<T>(step: () => T): T {
     try {
-      return networkPolicySpec(props);
+      return step();
     } catch (error) {
       reject(this, [error instanceof Error ? error.message : String(error)]);
-      return undefined;
+      throw error;
     }
   }
 }

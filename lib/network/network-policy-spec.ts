@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Protocol } from 'cdk8s-plus-27';
 import type * as networking from '../kubernetes/api/networking';
 import { type LabelSelector } from '../pod/label-selector';
@@ -74,15 +75,21 @@ export interface NetworkPolicyOptions {
   readonly dnsPeers?: NetworkPeer[];
 }
 
+/** The spec of a NetworkPolicy for both directions. */
+export interface IsolatingSpec extends networking.NetworkPolicySpec {
+  readonly ingress: networking.NetworkPolicyIngressRule[];
+  readonly egress: networking.NetworkPolicyEgressRule[];
+}
+
 const CLUSTER_DNS = NetworkPeer.podsOfNamespace('kube-system', { 'k8s-app': 'kube-dns' });
 
 /**
  * The spec of a NetworkPolicy that refuses all but the given rules, and DNS: without it no name resolves, and every
  * rule by name is dead.
  *
- * @throws when an rule has no peer, which a NetworkPolicy would read as everyone
+ * @throws when a rule has no peer, which a NetworkPolicy would read as everyone
  */
-export function networkPolicySpec(options: NetworkPolicyOptions): networking.NetworkPolicySpec {
+export function networkPolicySpec(options: NetworkPolicyOptions): IsolatingSpec {
   const { selector, ingress = [], egress = [], dnsPeers = [CLUSTER_DNS] } = options;
   const dns: NetworkRule = {
     peers: dnsPeers,
@@ -94,9 +101,45 @@ export function networkPolicySpec(options: NetworkPolicyOptions): networking.Net
   return {
     podSelector: selector,
     policyTypes: ['Ingress', 'Egress'],
-    ingress: ingress.map((rule) => ({ from: peersOf('ingress', rule), ports: portsOf(rule) })),
-    egress: [dns, ...egress].map((rule) => ({ to: peersOf('egress', rule), ports: portsOf(rule) })),
+    ingress: ingress.map(ingressRule),
+    egress: [dns, ...egress].map(egressRule),
   };
+}
+
+/** Connections that others open to the pods, as manifests write them. */
+export function ingressRule(rule: NetworkRule): networking.NetworkPolicyIngressRule {
+  return { from: peersOf('ingress', rule), ports: portsOf(rule) };
+}
+
+/** Connections that the pods open, as manifests write them. */
+export function egressRule(rule: NetworkRule): networking.NetworkPolicyEgressRule {
+  return { to: peersOf('egress', rule), ports: portsOf(rule) };
+}
+
+/** Whether a rule already lets through what another one would; undefined peers and ports are all. */
+export function isCovered(
+  peers: networking.NetworkPolicyPeer[] | undefined,
+  ports: networking.NetworkPolicyPort[] | undefined,
+  coveringPeers: networking.NetworkPolicyPeer[] | undefined,
+  coveringPorts: networking.NetworkPolicyPort[] | undefined,
+): boolean {
+  const isWithin = <T>(inner: T[] | undefined, outer: T[] | undefined, covers: (outer: T, inner: T) => boolean) =>
+    outer === undefined || inner?.every((each) => outer.some((other) => covers(other, each))) === true;
+  return (
+    isWithin(peers, coveringPeers, (outer, inner) => isNamespaceOf(outer, inner) || isDeepStrictEqual(outer, inner)) &&
+    isWithin(ports, coveringPorts, (outer, inner) => isDeepStrictEqual(withProtocol(outer), withProtocol(inner)))
+  );
+}
+
+/** Whether a peer is all pods of the policy's namespace, and the other one some of them. */
+function isNamespaceOf(all: networking.NetworkPolicyPeer, some: networking.NetworkPolicyPeer): boolean {
+  return (
+    isDeepStrictEqual(all, { podSelector: {} }) && some.namespaceSelector === undefined && some.ipBlock === undefined
+  );
+}
+
+function withProtocol({ port, endPort, protocol = Protocol.TCP }: networking.NetworkPolicyPort) {
+  return { port, endPort, protocol };
 }
 
 function peersOf(direction: string, { peers }: NetworkRule): networking.NetworkPolicyPeer[] | undefined {

@@ -34,6 +34,9 @@ export function checkObjectReferences(lookup: Lookup): void {
     case 'Ingress':
       checkIngress(lookup, spec);
       break;
+    case 'HTTPRoute':
+      checkHttpRoute(lookup, spec);
+      break;
     case 'HorizontalPodAutoscaler': {
       const target = spec.at('scaleTargetRef');
       const kind = target.at('kind').text();
@@ -166,6 +169,25 @@ function checkIngress(lookup: Lookup, spec: Field): void {
   }
   for (const tls of spec.at('tls').items()) {
     lookup.object(tls.at('secretName'), 'Secret');
+  }
+}
+
+function checkHttpRoute(lookup: Lookup, spec: Field): void {
+  const backends = spec
+    .at('rules')
+    .items()
+    .flatMap((rule) => rule.at('backendRefs').items());
+  for (const backend of backends) {
+    const namespace = backend.at('namespace').text();
+    const isOwn = namespace === undefined || namespace === placeOf(lookup.manifest.namespace);
+    const isService = (backend.at('kind').text() ?? 'Service') === 'Service' && !backend.at('group').present;
+    if (!isOwn || !isService) continue;
+    const port = backend.at('port');
+    lookup.object(
+      backend.at('name'),
+      'Service',
+      port.present ? new Map([[port, String(port.value)]]) : new Map<Field, string>(),
+    );
   }
 }
 

@@ -3,6 +3,7 @@ import { checkConfigMap, checkSecret } from './config-rules';
 import { checkDisruptionBudget } from './disruption-rules';
 import { type Check, Field, isMap, formatValue } from './field';
 import { checkHooks } from './hook-rules';
+import { checkHttpRoute } from './http-route-rules';
 import { checkIngress } from './ingress-rules';
 import { checkCronJob, checkJob } from './job-rules';
 import { checkMetadata } from './metadata-rules';
@@ -10,6 +11,7 @@ import { dnsLabel, dnsLabel1035, dnsSubdomain, pathSegment, shortDnsLabel, short
 import { checkNetworkPolicy } from './network-policy-rules';
 import { checkPodSpec } from './pod-rules';
 import { removedApiVersion } from '../kubernetes/removed-api-versions';
+import { checkServiceMonitor } from './service-monitor-rules';
 import { checkEndpoints, checkEndpointSlice, checkService } from './service-rules';
 import { checkClaim, checkStorageClass, checkVolume } from './storage-rules';
 import { checkDaemonSet, checkDeployment, checkReplicaSet, checkStatefulSet } from './workload-rules';
@@ -32,6 +34,7 @@ const KINDS: ReadonlyMap<string, { readonly groups: string[] } & KindRules> = ne
     Endpoints: { groups: [''], name: dnsSubdomain, check: checkEndpoints },
     EndpointSlice: { groups: ['discovery.k8s.io'], name: dnsSubdomain, check: checkEndpointSlice },
     HorizontalPodAutoscaler: { groups: ['autoscaling'], name: dnsSubdomain, check: checkAutoscaler },
+    HTTPRoute: { groups: ['gateway.networking.k8s.io'], name: dnsSubdomain, check: checkHttpRoute },
     Ingress: { groups: ['networking.k8s.io'], name: dnsSubdomain, check: checkIngress },
     // Its name is the value of the label job-name on its pods.
     Job: { groups: ['batch'], name: shortDnsSubdomain(63), check: checkJob },
@@ -49,6 +52,7 @@ const KINDS: ReadonlyMap<string, { readonly groups: string[] } & KindRules> = ne
     Secret: { groups: [''], name: dnsSubdomain, check: checkSecret },
     Service: { groups: [''], name: dnsLabel1035, check: checkService },
     ServiceAccount: { groups: [''], name: dnsSubdomain },
+    ServiceMonitor: { groups: ['monitoring.coreos.com'], name: dnsSubdomain, check: checkServiceMonitor },
     // Its pods bear the label controller-revision-hash: its name, a dash, and a hash of up to ten characters.
     StatefulSet: { groups: APPS, name: shortDnsLabel(52), check: checkStatefulSet },
     StorageClass: { groups: ['storage.k8s.io'], name: dnsSubdomain, check: checkStorageClass },

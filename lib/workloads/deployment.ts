@@ -2,8 +2,14 @@ import { type ApiObject, type Duration } from 'cdk8s';
 import { ServiceType } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
 import type * as apps from '../kubernetes/api/apps';
+import { type IBackend, type ServiceBackend } from '../network/backend';
+import { type IClient } from '../network/client';
 import { ClusterService } from '../network/cluster-service';
+import { NetworkPeer } from '../network/network-peer';
 import { type NetworkPort } from '../network/network-policy-spec';
+import { type IScrapeTarget, type ServiceObject } from '../network/service-object';
+import { type ServicePortProps } from '../network/service-port';
+import { Env } from '../pod/env';
 import { optionalSeconds } from '../pod/seconds';
 import { type Probe } from '../pod/probe';
 import { ReplicatedWorkload, type ReplicatedWorkloadProps } from './replicated-workload';
@@ -67,7 +73,7 @@ export interface DeploymentOptions extends ReplicatedWorkloadProps {
 }
 
 /** What Deployments have in common, with a readiness probe and without. */
-export abstract class DeploymentWorkload extends ReplicatedWorkload {
+export abstract class DeploymentWorkload extends ReplicatedWorkload implements IBackend, IScrapeTarget {
   public readonly resource: ApiObject;
 
   /** The Service in front of the pods, if one was asked for. */
@@ -93,14 +99,68 @@ export abstract class DeploymentWorkload extends ReplicatedWorkload {
     });
     this._protect(props);
     this.service = props.service && this.serve(props, props.service);
-    const type = props.service?.type ?? ServiceType.CLUSTER_IP;
-    this._isolate(props, { isExposed: type !== ServiceType.CLUSTER_IP, servedPorts: servedPorts(props.service) });
+    this._isolate(props, {
+      isExposed: props.service && isExposed(props.service),
+      servedPorts: props.service && workloadServicePorts(props.service).map(podPort),
+    });
     const required = props.requireReadiness ?? this.posture.requireReadiness;
     if (readiness === undefined && this.service !== undefined && required) {
       const problem =
         'a Service sends traffic to pods that have no readiness probe: use a ProbedDeployment, or set requireReadiness to false (posture PRODUCTION)';
       this.node.addValidation({ validate: () => [problem] });
     }
+  }
+
+  /**
+   * What a workload needs to connect to the pods through their Service: give it to the prop `connections`. Variables
+   * named after the construct's id, such as WEB_SERVICE_HOST and WEB_SERVICE_PORT for the id `web`, for the first port
+   * of the Service, and the NetworkPolicies of both sides.
+   *
+   * @throws when there is no Service
+   */
+  public get client(): IClient {
+    const service = this.requireService();
+    const prefix = this.node.id.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_');
+    const [first] = service.ports;
+    const { namespace } = this.resource.metadata;
+    const server =
+      namespace === undefined
+        ? NetworkPeer.pods(this.selectorLabels)
+        : NetworkPeer.podsOfNamespace(namespace, this.selectorLabels);
+    const ports = service.ports.map(podPort);
+    return {
+      env: Env.values({ [`${prefix}_SERVICE_HOST`]: service.host, [`${prefix}_SERVICE_PORT`]: `${first?.port}` }),
+      mounts: [],
+      podLabels: {},
+      allowTo: [{ peers: [server], ports }],
+      connectedBy: (pods) => this._admitClient(pods, ports),
+    };
+  }
+
+  /**
+   * The Service in front of the pods as the backend of an Ingress or an HTTPRoute.
+   *
+   * @param port which of the Service's ports; may be left out when there is one
+   * @throws when there is no Service, no such port, or several and none is named
+   */
+  public toBackend(port?: number): ServiceBackend {
+    return this.requireService().toBackend(port);
+  }
+
+  /**
+   * The Service in front of the pods as the target of a ServiceMonitor.
+   *
+   * @throws when there is no Service
+   */
+  public toScrapeTarget(): ServiceObject {
+    return this.requireService();
+  }
+
+  private requireService(): ClusterService {
+    if (this.service === undefined) {
+      throw new Error(`[${this.node.path}] has no Service to connect to: give it the prop service`);
+    }
+    return this.service;
   }
 
   /** A Service selects by equal labels only. */
@@ -112,21 +172,28 @@ export abstract class DeploymentWorkload extends ReplicatedWorkload {
   }
 
   private serve(props: DeploymentOptions, service: WorkloadServiceOptions): ClusterService {
-    return new ClusterService(this, 'Service', {
+    const made = new ClusterService(this, 'Service', {
       ...service,
       name: service.name ?? this.name,
       namespace: props.namespace,
       selector: this.serviceSelector,
       ports: workloadServicePorts(service),
     });
+    made._setPods((port) => ({
+      path: this.node.path,
+      isClosed: this.networkPolicy !== undefined && props.allowFrom === undefined && !isExposed(service),
+      admit: (peers) => this.addAllowFrom(peers, [podPort(port)]),
+    }));
+    return made;
   }
 }
 
-/** The ports of the pods behind a Service. */
-function servedPorts(service?: WorkloadServiceOptions): NetworkPort[] {
-  return (service === undefined ? [] : workloadServicePorts(service)).map((each) => ({
-    port: each.targetPortName === undefined ? (each.targetPort ?? each.port) : undefined,
-    portName: each.targetPortName,
-    protocol: each.protocol,
-  }));
+/** The port of the pods behind a port of their Service. */
+function podPort({ port, targetPort, targetPortName, protocol }: ServicePortProps): NetworkPort {
+  return targetPortName === undefined ? { port: targetPort ?? port, protocol } : { portName: targetPortName, protocol };
+}
+
+/** Whether traffic from outside of the cluster is meant to arrive. */
+function isExposed({ type = ServiceType.CLUSTER_IP }: WorkloadServiceOptions): boolean {
+  return type !== ServiceType.CLUSTER_IP;
 }

@@ -15,6 +15,7 @@ import type * as batch from '../kubernetes/api/batch';
 import type * as core from '../kubernetes/api/core';
 import type * as meta from '../kubernetes/api/meta';
 import { plainValue } from '../tokens/plain-value';
+import { type ClientPods, type IClient } from '../network/client';
 import { NetworkIsolation } from '../network/network-isolation';
 import { NetworkPeer } from '../network/network-peer';
 import { type NetworkPort } from '../network/network-policy-spec';
@@ -96,6 +97,7 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
   /** @internal */
   protected readonly _template: PodTemplate;
 
+  private readonly connections: IClient[];
   private readonly labelSelector?: Selector;
   private readonly hashConfig: boolean;
   private readonly isolated: boolean;
@@ -106,6 +108,7 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
     super(scope, id);
     this.posture = Posture.of(this);
     const connections = props.connections ?? [];
+    this.connections = connections;
     const main: ContainerProps = {
       ...props,
       ...(connections.length > 0 && {
@@ -120,7 +123,8 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
     };
     this.checksReferences = props.checkReferences ?? this.posture.checkReferences;
     this.isolated = props.networkPolicy ?? this.posture.networkPolicy;
-    const needsLabels = kind.selectsPods || this.isolated;
+    // A server lets the pods of its clients in by their labels.
+    const needsLabels = kind.selectsPods || this.isolated || connections.length > 0;
     const generated = needsLabels ? this.ownLabels(main.name) : undefined;
     const labels = this._atPath(() =>
       labelsOfPods(props.selector, generated, {
@@ -176,6 +180,27 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
   /** The NetworkPolicy around the pods, if there is one. */
   public get networkPolicy(): NetworkIsolation | undefined {
     return this.policy;
+  }
+
+  /**
+   * Lets peers connect to the pods, where there is a NetworkPolicy: as the prop `allowFrom`, and in addition to it.
+   *
+   * @param peers who may connect
+   * @param ports ports of the pods; all if left out
+   */
+  public addAllowFrom(peers: NetworkPeer[], ports?: NetworkPort[]): void {
+    if (peers.length > 0) this.networkPolicy?.addIngress({ peers, ports });
+  }
+
+  /**
+   * Lets the pods of a client in, where there is a NetworkPolicy.
+   *
+   * @internal
+   */
+  public _admitClient(pods: ClientPods, ports: NetworkPort[]): void {
+    const { namespace, labels } = pods;
+    const isNear = namespace === undefined || namespace === this.resource.metadata.namespace;
+    this.addAllowFrom([isNear ? NetworkPeer.pods(labels) : NetworkPeer.podsOfNamespace(namespace, labels)], ports);
   }
 
   /** How cdk8s-plus selects the pods. */
@@ -238,6 +263,8 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
     if (this.checksReferences) {
       References.applyTo(this);
     }
+    const { namespace } = resource.metadata;
+    for (const client of this.connections) client.connectedBy({ labels: this.selectorLabels, namespace });
     return resource;
   }
 

@@ -85,7 +85,13 @@ export const ALL_WORKLOAD_PROPS: Required<WorkloadProps> = {
   ...ALL_POD_OPTIONS,
   selector: { matchLabels: { select: 'web' }, matchExpressions: [{ key: 'select', operator: 'Exists' }] },
   connections: [
-    { env: [Env.value('B', '2')], mounts: [Mount.emptyDir('/b')], podLabels: { client: 'b' }, allowTo: [] },
+    {
+      env: [Env.value('B', '2')],
+      mounts: [Mount.emptyDir('/b')],
+      podLabels: { client: 'b' },
+      allowTo: [],
+      connectedBy: () => undefined,
+    },
   ],
   serviceAccount: { name: 'robot' },
   name: 'web',

@@ -1,6 +1,6 @@
 import { type Chart, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
-import { ProbedDeployment, type ProbedDeploymentProps, Resources } from '../../lib';
+import { NetworkPeer, ProbedDeployment, type ProbedDeploymentProps, Resources } from '../../lib';
 import { makeChart } from '../support/make-chart';
 import { messageOf } from '../support/message-of';
 import { SOUND_AND_PROBED } from '../support/sound-props';
@@ -163,11 +163,29 @@ describe('its own Service as the backend of an Ingress of cdk8s-plus', () => {
     expect(backendOf(manifests)).toEqual({ service: { name: 'web', port: { number: 80 } } });
   });
 
+  test('lets the controller in, or reports that none gets in', () => {
+    // GIVEN
+    const build = (controller?: NetworkPeer[]) => (chart: Chart) => {
+      const { service } = deployment(chart, { networkPolicy: true, service: { port: 80, targetPort: 8080 } });
+      const backend = service?.toIngressBackend(80, controller) as kplus.IngressBackend;
+      new kplus.Ingress(chart, 'ingress', { rules: [{ host: 'shop.example.com', path: '/', backend }] });
+    };
+
+    // THEN
+    expect(problemsOf(build())).toEqual([
+      expect.stringContaining('[test/web/Service] the NetworkPolicy of test/web admits only pods of its namespace'),
+    ]);
+    const manifests = synthesize(build([NetworkPeer.namespace('ingress-nginx')]));
+    expect(only('NetworkPolicy', manifests)).toHaveProperty('spec.ingress.1.from.0.namespaceSelector', {
+      matchLabels: { 'kubernetes.io/metadata.name': 'ingress-nginx' },
+    });
+  });
+
   test('has no port that the Service has not', () => {
     synthesize((chart) => {
       const { service } = deployment(chart, { service: { port: 8080 } });
       expect(messageOf(() => service?.toIngressBackend(81))).toBe(
-        '[test/web/Service] backend defines port 81 but service exposes port 8080',
+        '[test/web/Service] a backend is one of the ports of the Service (8080), got 81',
       );
     });
   });

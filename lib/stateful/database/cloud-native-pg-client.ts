@@ -1,4 +1,4 @@
-import { type IClient } from '../../network/client';
+import { type ClientPods, type IClient } from '../../network/client';
 import { NetworkPeer } from '../../network/network-peer';
 import { type NetworkRule } from '../../network/network-policy-spec';
 import { Env } from '../../pod/env';
@@ -58,4 +58,7 @@ export class CloudNativePgClient implements IClient {
   public get allowTo(): NetworkRule[] {
     return [{ peers: [NetworkPeer.pods(this.serverLabels)], ports: [{ port: PORT }] }];
   }
+
+  /** Does nothing: the Cluster is not in the tree, nor is a NetworkPolicy of it. */
+  public connectedBy(_pods: ClientPods): void {}
 }

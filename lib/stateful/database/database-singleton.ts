@@ -169,6 +169,7 @@ export class DatabaseSingleton extends Construct {
       mounts: [],
       podLabels: {},
       allowTo: [{ peers: [NetworkPeer.pods(this.workload.selectorLabels)], ports: [{ port: this.port }] }],
+      connectedBy: (pods) => this.workload._admitClient(pods, [{ port: this.port }]),
     };
   }
 

@@ -1,6 +1,7 @@
 import { ApiObject, Chart, Duration } from 'cdk8s';
 import { type Construct } from 'constructs';
 import { type PortAccess } from '../../network/port-access';
+import { ServiceMonitor } from '../../network/service-monitor';
 import { type ServicePortProps } from '../../network/service-port';
 import { exporterAccess, exporterAccessProblems } from './exporter-access';
 import { type ScrapeOptions } from './scrape-options';
@@ -54,17 +55,12 @@ export class SetMonitoring {
     }
     const { name, namespace, metricsLabel } = set;
     const metadata = { name, namespace, labels: options.operatorLabels && { ...options.operatorLabels } };
-    const interval = options.interval ?? Duration.seconds(15);
-    new ApiObject(scope, 'ServiceMonitor', {
-      apiVersion: 'monitoring.coreos.com/v1',
-      kind: 'ServiceMonitor',
-      metadata,
-      spec: {
-        selector: { matchLabels: { [metricsLabel]: name } },
-        // By which the alerts take the series of this set alone.
-        targetLabels: [metricsLabel],
-        endpoints: [{ port: 'metrics', interval: `${interval.toSeconds()}s` }],
-      },
+    new ServiceMonitor(scope, 'ServiceMonitor', {
+      ...metadata,
+      selector: { matchLabels: { [metricsLabel]: name } },
+      // By which the alerts take the series of this set alone.
+      targetLabels: [metricsLabel],
+      endpoints: [{ port: 'metrics', interval: options.interval ?? Duration.seconds(15) }],
     });
     const selectors = new PromqlSelectors({ ...set, namespace: namespace ?? Chart.of(scope).namespace });
     new ApiObject(scope, 'PrometheusRule', {

@@ -45,10 +45,12 @@ export class StatefulMongo extends Construct {
   public readonly clientLabels: { readonly [key: string]: string };
 
   private readonly names: MemberNames;
+  private readonly hasOwnPeers: boolean;
 
   constructor(scope: Construct, id: string, props: StatefulMongoProps) {
     super(scope, id);
     this.names = memberNames(this, props, MONGO);
+    this.hasOwnPeers = props.allowFrom !== undefined;
     const { name, serviceName, members, podLabels } = this.names;
     this.replicaSetName = props.replicaSetName ?? 'rs0';
     this.clientLabels = this.names.clientLabels;
@@ -109,6 +111,10 @@ export class StatefulMongo extends Construct {
       mounts: [],
       podLabels: this.clientLabels,
       allowTo: [toMembers(MONGO, this.names)],
+      connectedBy: (pods) => {
+        // Without `allowFrom`, the set admits pods that have `podLabels`.
+        if (this.hasOwnPeers) this.workload._admitClient(pods, [{ port: MONGO_PORT }]);
+      },
     };
   }
 

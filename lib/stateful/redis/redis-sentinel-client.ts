@@ -1,4 +1,4 @@
-import { type IClient } from '../../network/client';
+import { type ClientPods, type IClient } from '../../network/client';
 import { type NetworkRule } from '../../network/network-policy-spec';
 import { NetworkPeer } from '../../network/network-peer';
 import { Env } from '../../pod/env';
@@ -37,6 +37,13 @@ export interface RedisSentinelClientProps {
    * @default - no TLS
    */
   readonly tlsSecret?: string;
+
+  /**
+   * Lets the pods of a client in, where labels do not.
+   *
+   * @default - pods with the client labels are let in
+   */
+  readonly admit?: (pods: ClientPods) => void;
 }
 
 /** Where a client finds certificates and key. */
@@ -130,5 +137,9 @@ export class RedisSentinelClient implements IClient {
     return [
       { peers: [NetworkPeer.pods(this.props.podLabels)], ports: [{ port: REDIS_PORT }, { port: SENTINEL_PORT }] },
     ];
+  }
+
+  public connectedBy(pods: ClientPods): void {
+    this.props.admit?.(pods);
   }
 }

@@ -101,6 +101,9 @@ export class RedisSentinelSet extends Construct {
       clientLabels: this.names.clientLabels,
       credentials: props.credentials,
       tlsSecret: props.tlsSecret,
+      admit:
+        props.allowFrom &&
+        ((pods) => this.workload._admitClient(pods, [{ port: REDIS_PORT }, { port: SENTINEL_PORT }])),
     });
     if (backup !== undefined) {
       this.backup = addBackup(this, props, this.names, backup);

@@ -7,6 +7,7 @@ const LAYERS = [
   ['kubernetes'],
   ['synthesis'],
   ['rules'],
+  ['props'],
   ['pod', 'config', 'references'],
   ['network'],
   ['posture'],

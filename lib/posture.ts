@@ -1,6 +1,6 @@
 import { type IConstruct } from 'constructs';
 import { SecurityProfile } from './pod/security-profile';
-import { nearestName } from './rules/nearest-name';
+import { checkOptions } from './props/check-props';
 
 /** The defaults of a posture. Each can be turned off on one construct by the prop of the same name. */
 export interface PostureProps {
@@ -98,23 +98,6 @@ export interface PostureProps {
   readonly checkReferences?: boolean;
 }
 
-/** The names of all defaults; one that is missing here is a type error. */
-const POSTURE_PROPS: { readonly [K in keyof Required<PostureProps>]: true } = {
-  security: true,
-  automountServiceAccountToken: true,
-  enableServiceLinks: true,
-  requireResources: true,
-  requirePinnedImages: true,
-  requireReadiness: true,
-  requireCredentials: true,
-  spread: true,
-  disruptionBudget: true,
-  networkPolicy: true,
-  configHash: true,
-  resilientJobs: true,
-  checkReferences: true,
-};
-
 const POSTURE = Symbol.for('cdk8s-patterns.Posture');
 
 interface WithPosture {
@@ -145,6 +128,7 @@ export class Posture implements PostureProps {
 
   /** A posture made from nothing; `Posture.PRODUCTION.with(…)` starts from the strictest. */
   public static custom(props: PostureProps): Posture {
+    checkOptions('Posture.custom', 'PostureProps', props);
     return new Posture(props);
   }
 
@@ -174,14 +158,6 @@ export class Posture implements PostureProps {
   public readonly checkReferences: boolean;
 
   private constructor(private readonly props: PostureProps) {
-    const known = Object.keys(POSTURE_PROPS);
-    for (const key of Object.keys(props)) {
-      if (known.includes(key)) continue;
-      const nearest = nearestName(key, known);
-      throw new Error(
-        `a posture has no "${key}"${nearest === undefined ? '.' : `; did you mean ${nearest}?`} It has ${known.join(', ')}`,
-      );
-    }
     this.security = props.security;
     this.automountServiceAccountToken = props.automountServiceAccountToken;
     this.enableServiceLinks = props.enableServiceLinks;
@@ -199,6 +175,7 @@ export class Posture implements PostureProps {
 
   /** This posture with some defaults changed. */
   public with(props: PostureProps): Posture {
+    checkOptions('Posture.with', 'PostureProps', props);
     return new Posture({ ...this.props, ...props });
   }
 

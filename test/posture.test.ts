@@ -163,7 +163,7 @@ test('cannot be set over children that may have used another', () => {
 test('refuses a default that does not exist, and names the nearest', () => {
   const misspelled = { spraed: true } as unknown as PostureProps;
   expect(messageOf(() => Posture.custom(misspelled))).toMatch(
-    /^a posture has no "spraed"; did you mean spread\? It has /,
+    /^Posture\.custom has no "spraed"; did you mean "spread"\? It has security, /,
   );
-  expect(messageOf(() => Posture.PRODUCTION.with(misspelled))).toMatch(/^a posture has no "spraed"/);
+  expect(messageOf(() => Posture.PRODUCTION.with(misspelled))).toMatch(/^Posture\.with has no "spraed"/);
 });

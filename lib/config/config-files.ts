@@ -5,6 +5,7 @@ import { reject } from '../rules/reject';
 import { ConfigObject } from './config-object';
 import { type ConfigObjectProps } from './config-object-props';
 import { type ConfigSources, readSources } from './config-sources';
+import { checkProps } from '../props/check-props';
 
 /** A ConfigMap and where its entries come from. */
 export interface ConfigFilesProps extends ConfigSources, ConfigObjectProps {}
@@ -27,6 +28,7 @@ export class ConfigFiles extends ConfigObject {
   public readonly binaryData: { readonly [key: string]: string };
 
   constructor(scope: Construct, id: string, props: ConfigFilesProps) {
+    checkProps(scope, id, 'ConfigFilesProps', props);
     super(scope, id);
     const { text, binary, problems } = readSources(props);
     reject(this, problems);

@@ -5,6 +5,7 @@ import { reject } from '../rules/reject';
 import { type ConfigObjectProps } from './config-object-props';
 import { goJson } from '../kubernetes/go-json';
 import { SecretObject } from './secret-object';
+import { checkProps } from '../props/check-props';
 
 const TYPE = 'kubernetes.io/dockerconfigjson';
 const KEY = '.dockerconfigjson';
@@ -46,6 +47,7 @@ export class DockerRegistrySecret extends SecretObject {
   public readonly contentHash: string;
 
   constructor(scope: Construct, id: string, props: DockerRegistrySecretProps) {
+    checkProps(scope, id, 'DockerRegistrySecretProps', props);
     super(scope, id);
     const { server = 'https://index.docker.io/v1/', username, password, email } = props;
     reject(

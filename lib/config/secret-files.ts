@@ -4,6 +4,7 @@ import { reject } from '../rules/reject';
 import { type ConfigObjectProps } from './config-object-props';
 import { type ConfigSources, readSources } from './config-sources';
 import { SecretObject } from './secret-object';
+import { checkProps } from '../props/check-props';
 
 /** A Secret and where its entries come from. */
 export interface SecretFilesProps extends ConfigSources, ConfigObjectProps {
@@ -31,6 +32,7 @@ export class SecretFiles extends SecretObject {
   public readonly contentHash: string;
 
   constructor(scope: Construct, id: string, props: SecretFilesProps) {
+    checkProps(scope, id, 'SecretFilesProps', props);
     super(scope, id);
     const content = readSources(props);
     reject(this, content.problems);

@@ -5,6 +5,7 @@ import { reject } from '../rules/reject';
 import { type ConfigObjectProps } from './config-object-props';
 import { readSources } from './config-sources';
 import { SecretObject } from './secret-object';
+import { checkProps } from '../props/check-props';
 
 /** A certificate and its key. */
 export interface TlsSecretProps extends ConfigObjectProps {
@@ -26,6 +27,7 @@ export class TlsSecret extends SecretObject {
   public readonly contentHash: string;
 
   constructor(scope: Construct, id: string, props: TlsSecretProps) {
+    checkProps(scope, id, 'TlsSecretProps', props);
     super(scope, id);
     const content = readSources({ namedFiles: { 'tls.crt': props.certFile, 'tls.key': props.keyFile } });
     reject(this, content.problems);

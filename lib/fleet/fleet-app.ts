@@ -13,6 +13,7 @@ import { BulkResolver } from '../synthesis/bulk-resolver';
 import { TreeState } from '../synthesis/tree-state';
 import { WrittenCharts } from './written-charts';
 import { YamlWriter } from './yaml-writer';
+import { checkOptions } from '../props/check-props';
 
 /** Properties of `FleetApp`. */
 export interface FleetAppProps extends AppProps {
@@ -82,6 +83,7 @@ export class FleetApp extends App {
    * @throws on an unknown argument, a malformed shard, and `prune` together with a selection.
    */
   public constructor(props: FleetAppProps = {}) {
+    checkOptions('FleetApp', 'FleetAppProps', props);
     super(props);
     BulkResolver.addTo(this);
     this.written = new WrittenCharts(this.outdir, TreeState.of(this));

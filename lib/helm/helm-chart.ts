@@ -31,6 +31,7 @@ import { templateYaml } from './template-yaml';
 import { type JsonObject } from '../kubernetes/json';
 import { valuesSchema } from './values-schema';
 import { valuesYaml } from './values-yaml';
+import { checkOptions } from '../props/check-props';
 
 const HELM_IGNORE = ['.DS_Store', '.git/', '.gitignore', '*.swp', '*.bak', '*.tmp', '*.orig', '*~', '*.tgz', ''].join(
   '\n',
@@ -77,6 +78,7 @@ export class HelmChart extends App {
   private reading: ReadObject[] | undefined;
 
   public constructor(props: HelmChartProps) {
+    checkOptions('HelmChart', 'HelmChartProps', props);
     super({ outdir: props.outdir ?? join(process.env.CDK8S_OUTDIR ?? 'dist', 'helm', props.name) });
     const { notes, values, accept, ...metadata } = props;
     const problems = metadataProblems(metadata);

@@ -27,6 +27,7 @@ import {
 } from './value-props';
 import { type ValueSpec } from './value-spec';
 import { isObject, type JsonObject } from '../kubernetes/json';
+import { checkOptions } from '../props/check-props';
 
 /** Names that are safe wherever they are put: what Kubernetes accepts as names, what versions look like. */
 const NAME_LIKE = /^[A-Za-z0-9](?:[A-Za-z0-9._+-]*[A-Za-z0-9])?$/;
@@ -74,6 +75,7 @@ export class HelmValues {
    * @throws Error when the key is taken or the default breaks the value's own rules
    */
   public string(key: string, props: StringValueProps = {}): string {
+    checkOptions(`value "${key}"`, 'StringValueProps', props);
     const { description, example = 'example', pattern, minLength, maxLength } = props;
     const spec = { type: TokenType.STRING, pattern, minLength, maxLength };
     // A pattern is the writer's word on what can occur; without one anything can.
@@ -83,16 +85,19 @@ export class HelmValues {
 
   /** A whole number; as {@link string}. */
   public int(key: string, props: IntValueProps = {}): number {
+    checkOptions(`value "${key}"`, 'IntValueProps', props);
     return this.numeric(key, TokenType.INT, props);
   }
 
   /** A number; as {@link string}. */
   public number(key: string, props: NumberValueProps = {}): number {
+    checkOptions(`value "${key}"`, 'NumberValueProps', props);
     return this.numeric(key, TokenType.NUMBER, props);
   }
 
   /** True or false; as {@link string}. Use {@link when} for what depends on it. */
   public bool(key: string, props: BoolValueProps = {}): boolean {
+    checkOptions(`value "${key}"`, 'BoolValueProps', props);
     const { description } = props;
     const spec = { type: TokenType.BOOL };
     return nativeBoolean(
@@ -102,6 +107,7 @@ export class HelmValues {
 
   /** One of several texts; as {@link string}. */
   public enum(key: string, props: EnumValueProps): string {
+    checkOptions(`value "${key}"`, 'EnumValueProps', props);
     const { description, options } = props;
     const spec = { type: TokenType.STRING, options: [...options] };
     const shellSafe = options.every((o) => NAME_LIKE.test(o));
@@ -113,6 +119,7 @@ export class HelmValues {
    * Declares two values, `<key>.name` and `<key>.key`.
    */
   public secretRef(key: string, props: SecretRefValueProps = {}): SecretRefValue {
+    checkOptions(`value "${key}"`, 'SecretRefValueProps', props);
     if (props.description !== undefined) this.describe(key, props.description);
     const secret = {
       name: this.string(`${key}.name`, {
@@ -139,6 +146,7 @@ export class HelmValues {
    * patch; reading a member of it throws.
    */
   public json(key: string, props: JsonValueProps = {}): JsonObject {
+    checkOptions(`value "${key}"`, 'JsonValueProps', props);
     if (props.default !== undefined && !isObject(props.default)) {
       throw new Error(`the default of values.${key} must be an object, got ${JSON.stringify(props.default)}`);
     }
@@ -154,6 +162,7 @@ export class HelmValues {
    * for all; as with {@link json}, reading a member of that throws.
    */
   public jsonList(key: string, props: JsonListValueProps = {}): JsonObject[] {
+    checkOptions(`value "${key}"`, 'JsonListValueProps', props);
     const { description } = props;
     const spec = { type: TokenType.JSON, schema: { type: 'array', ...props.schema } };
     const type = TokenType.LIST;
@@ -166,6 +175,7 @@ export class HelmValues {
    * (`['--verbose', ...args]`) or repeated over ({@link each}).
    */
   public list(key: string, props: ListValueProps = {}): string[] {
+    checkOptions(`value "${key}"`, 'ListValueProps', props);
     const { description, pattern, minItems, maxItems } = props;
     const spec = { type: TokenType.LIST, pattern, minItems, maxItems };
     const example = ['example'];

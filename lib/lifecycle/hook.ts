@@ -1,5 +1,6 @@
 import { type HookDeletePolicy, HookEvent } from '../kubernetes/hook-event';
 import { type Annotations, argoCdAnnotations, HELM_HOOK } from '../kubernetes/hook-annotations';
+import { checkOptions } from '../props/check-props';
 
 /** Who runs hooks. */
 export enum HookEngine {
@@ -47,6 +48,7 @@ export class Hook {
    * @throws when there is no event, the weight is no integer, or Argo CD is asked for events that it never runs
    */
   public static on(events: HookEvent[], options: HookOptions = {}): Hook {
+    checkOptions('Hook.on', 'HookOptions', options);
     return new Hook(events, options);
   }
 
@@ -98,6 +100,7 @@ export class Hook {
 
   /** The same hook with some options changed. */
   public with(options: HookOptions): Hook {
+    checkOptions('Hook.with', 'HookOptions', options);
     return new Hook(this.events, { ...this.options, ...options });
   }
 

@@ -12,6 +12,7 @@ import { type WorkloadProps } from '../workloads/workload-props';
 import { Posture } from '../posture';
 import { type Hook } from './hook';
 import { HookDeletePolicy } from '../kubernetes/hook-event';
+import { checkProps } from '../props/check-props';
 
 /** Where scripts are mounted unless their user says otherwise. */
 const SCRIPTS_PATH = '/scripts';
@@ -85,6 +86,7 @@ export class MigrationHookJob extends Workload {
 
   /** @throws when the scripts' weight is not lower than the Job's */
   constructor(scope: Construct, id: string, props: MigrationHookJobProps) {
+    checkProps(scope, id, 'MigrationHookJobProps', props);
     const safe = props.resilientJobs ?? Posture.of(scope).resilientJobs;
     // The pod template mounts the ConfigMap by name before the ConfigMap can be made, below.
     const scriptsName = props.scripts && (props.scriptsName ?? `${props.name ?? defaultName(scope, id)}-scripts`);

@@ -8,6 +8,7 @@ import { ServiceObject } from './service-object';
 import { type ServicePortProps } from './service-port';
 import { type PortedServiceProps } from './service-props';
 import { type ServiceTrafficOptions } from './service-traffic';
+import { checkProps } from '../props/check-props';
 
 /** A Service in front of pods. */
 export interface ClusterServiceProps extends PortedServiceProps, ServiceTrafficOptions {}
@@ -21,6 +22,7 @@ export class ClusterService extends ServiceObject implements IBackend {
   public readonly resource: ApiObject;
 
   constructor(scope: Construct, id: string, props: ClusterServiceProps) {
+    checkProps(scope, id, 'ClusterServiceProps', props);
     super(scope, id, props, props.ports, props.selector);
     const { type, sessionAffinityTimeout: timeout, externalIps, loadBalancerSourceRanges } = props;
     if (type === ServiceType.EXTERNAL_NAME) {

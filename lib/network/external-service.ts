@@ -9,6 +9,7 @@ import { EndpointObjects, type ExternalTarget } from './external-target';
 import { serviceMetadata, ServiceObject } from './service-object';
 import { type ServicePortProps } from './service-port';
 import { type ServiceObjectProps } from './service-props';
+import { checkProps } from '../props/check-props';
 
 /** A Service for what lives outside of the cluster. */
 export interface ExternalServiceProps extends ServiceObjectProps {
@@ -32,6 +33,7 @@ export class ExternalService extends ServiceObject {
   public readonly endpointSlices: ApiObject[];
 
   constructor(scope: Construct, id: string, props: ExternalServiceProps) {
+    checkProps(scope, id, 'ExternalServiceProps', props);
     super(scope, id, props, props.target._dnsName === undefined ? props.target._ports : []);
     const { _dnsName: dnsName, _objects: objects } = props.target;
     if (dnsName !== undefined) {

@@ -3,6 +3,7 @@ import { type Construct } from 'constructs';
 import { ServiceObject } from './service-object';
 import { type ServicePortProps } from './service-port';
 import { type PodServiceProps } from './service-props';
+import { checkProps } from '../props/check-props';
 
 /** A Service without an address. */
 export interface HeadlessServiceProps extends PodServiceProps {
@@ -22,6 +23,7 @@ export class HeadlessService extends ServiceObject {
   public readonly resource: ApiObject;
 
   constructor(scope: Construct, id: string, props: HeadlessServiceProps) {
+    checkProps(scope, id, 'HeadlessServiceProps', props);
     super(scope, id, props, props.ports ?? [], props.selector);
     this.resource = this._emit(props, {
       clusterIP: 'None',

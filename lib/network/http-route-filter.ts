@@ -1,4 +1,5 @@
 import type * as gateway from '../kubernetes/custom/gateway';
+import { checkOptions } from '../props/check-props';
 
 /** Where a request is redirected to; what is left out stays as it is. */
 export interface HttpRedirectOptions {
@@ -59,6 +60,7 @@ export interface HttpHeaderChanges {
 export class HttpRouteFilter {
   /** Answers with a redirect. The rule has no backends. */
   public static requestRedirect(options: HttpRedirectOptions): HttpRouteFilter {
+    checkOptions('HttpRouteFilter.requestRedirect', 'HttpRedirectOptions', options);
     const { scheme, hostname, port, statusCode } = options;
     return new HttpRouteFilter({
       type: 'RequestRedirect',

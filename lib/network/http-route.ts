@@ -7,6 +7,7 @@ import { admitController, type IBackend, type ServiceBackend } from './backend';
 import { type HttpRouteFilter, nameValues } from './http-route-filter';
 import { otherNamespaces, resolveBackend } from './ingress';
 import { type NetworkPeer } from './network-peer';
+import { checkProps } from '../props/check-props';
 
 /** A Gateway that a route is attached to. */
 export interface GatewayReference {
@@ -213,6 +214,7 @@ export class HttpRoute extends Construct {
 
   /** @throws when a backend has no such port, or is in another namespace */
   constructor(scope: Construct, id: string, props: HttpRouteProps) {
+    checkProps(scope, id, 'HttpRouteProps', props);
     super(scope, id);
     const rules = props.rules.map((rule) => ({
       rule,

@@ -5,6 +5,7 @@ import { emitObject } from '../rules/emit-object';
 import { reject } from '../rules/reject';
 import { admitController, type IBackend, type ServiceBackend } from './backend';
 import { type NetworkPeer } from './network-peer';
+import { checkProps } from '../props/check-props';
 
 /** How the path of a request is compared. */
 export enum IngressPathType {
@@ -150,6 +151,7 @@ export class Ingress extends Construct {
 
   /** @throws when a backend has no such port, or is in another namespace */
   constructor(scope: Construct, id: string, props: IngressProps) {
+    checkProps(scope, id, 'IngressProps', props);
     super(scope, id);
     const defaultBackend = this.resolve(props.defaultBackend);
     const rules = props.rules.map((rule) => ({ rule, backend: this.resolve(rule.backend, rule.port) }));

@@ -11,6 +11,7 @@ import {
   networkPolicySpec,
   type NetworkRule,
 } from './network-policy-spec';
+import { checkProps } from '../props/check-props';
 
 /** A NetworkPolicy and its metadata. */
 export interface NetworkIsolationProps extends NetworkPolicyOptions {
@@ -53,6 +54,7 @@ export class NetworkIsolation extends Construct {
   private readonly egress: networking.NetworkPolicyEgressRule[] = [];
 
   constructor(scope: Construct, id: string, props: NetworkIsolationProps) {
+    checkProps(scope, id, 'NetworkIsolationProps', props);
     super(scope, id);
     const spec = this.checked(() => networkPolicySpec(props));
     this.ingress.push(...spec.ingress);

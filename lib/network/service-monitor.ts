@@ -8,6 +8,7 @@ import { reject } from '../rules/reject';
 import { type PodsBehind } from './backend';
 import { type NetworkPeer } from './network-peer';
 import { type IScrapeTarget, type ServiceObject } from './service-object';
+import { checkProps } from '../props/check-props';
 
 /** How the labels of targets or metrics are changed. */
 export interface RelabelConfig {
@@ -259,6 +260,7 @@ export class ServiceMonitor extends Construct {
 
   /** @throws when there is not exactly one of target and selector, or the Service has no such port */
   constructor(scope: Construct, id: string, props: ServiceMonitorProps) {
+    checkProps(scope, id, 'ServiceMonitorProps', props);
     super(scope, id);
     const { target, selector } = props;
     if ((target === undefined) === (selector === undefined)) {

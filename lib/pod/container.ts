@@ -6,7 +6,6 @@ import { type LifecycleAction } from './lifecycle-action';
 import { type Mount } from './mount';
 import { type Probe } from './probe';
 import { type Resources } from './resources';
-import { expectValueClass } from './value-class';
 import { type SecurityProfile } from './security-profile';
 
 /** Where the last message of a container comes from. */
@@ -177,7 +176,6 @@ export interface ContainerProps extends ContainerOptions {
  * @param podSecurity the profile that the container inherits unless it has its own
  */
 export function containerSpec(props: ContainerProps, podSecurity: SecurityProfile): core.Container {
-  checkValueClasses(props);
   const ports = props.ports ?? [];
   const named = (what: string) => `the ${what} of container "${props.name}"`;
   const variables = (props.env ?? []).flatMap((env) => env._variable ?? []);
@@ -212,27 +210,6 @@ export function containerSpec(props: ContainerProps, podSecurity: SecurityProfil
         : undefined,
     securityContext: props.security ? props.security._toOverridingContext() : podSecurity._toContainerContext(),
   };
-}
-
-/** @throws when an object literal stands where a value class is expected */
-function checkValueClasses(props: ContainerProps): void {
-  const what = (prop: string) => `${prop} of container "${props.name}"`;
-  const list = (prop: string, value: unknown, className: string, member: string) => {
-    if (value !== undefined && !Array.isArray(value)) {
-      throw new Error(`${what(prop)} must be a list, got ${JSON.stringify(value)}`);
-    }
-    for (const each of value ?? []) expectValueClass(what(prop), each, className, member);
-  };
-  list('env', props.env, 'Env', '_variable');
-  list('mounts', props.mounts, 'Mount', '_volume');
-  expectValueClass(what('resources'), props.resources, 'Resources', '_toKube');
-  for (const probe of ['liveness', 'readiness', 'startup'] as const) {
-    expectValueClass(what(probe), props[probe], 'Probe', '_toKube');
-  }
-  for (const hook of ['postStart', 'preStop'] as const) {
-    expectValueClass(what(hook), props[hook], 'LifecycleAction', '_toKube');
-  }
-  expectValueClass(what('security'), props.security, 'SecurityProfile', '_toPodContext');
 }
 
 function containerPort(port: ContainerPort): core.ContainerPort {

@@ -1,5 +1,6 @@
 import { type EnvValue } from 'cdk8s-plus-27';
 import type * as core from '../kubernetes/api/core';
+import { checkOptions } from '../props/check-props';
 
 /** Whether a ConfigMap, Secret or key may be missing. */
 export interface EnvReferenceOptions {
@@ -61,11 +62,13 @@ export class Env {
     key: string = name,
     options: EnvReferenceOptions = {},
   ): Env {
+    checkOptions('Env.configMapKey', 'EnvReferenceOptions', options);
     return Env.variable({ name, valueFrom: { configMapKeyRef: { name: configMap, key, ...options } } });
   }
 
   /** A key of a Secret; the key is by default named as the variable. */
   public static secretKey(name: string, secret: string, key: string = name, options: EnvReferenceOptions = {}): Env {
+    checkOptions('Env.secretKey', 'EnvReferenceOptions', options);
     return Env.variable({ name, valueFrom: { secretKeyRef: { name: secret, key, ...options } } });
   }
 
@@ -76,6 +79,7 @@ export class Env {
 
   /** A request or limit of a container, such as `limits.memory`. */
   public static resource(name: string, resource: string, options: EnvResourceOptions = {}): Env {
+    checkOptions('Env.resource', 'EnvResourceOptions', options);
     const divisor = options.divisor === undefined ? undefined : options.divisor;
     return Env.variable({
       name,
@@ -90,12 +94,14 @@ export class Env {
 
   /** All keys of a ConfigMap. */
   public static fromConfigMap(configMap: string, options: EnvSourceOptions = {}): Env {
+    checkOptions('Env.fromConfigMap', 'EnvSourceOptions', options);
     const { prefix, optional } = options;
     return new Env(undefined, { prefix, configMapRef: { name: configMap, optional } });
   }
 
   /** All keys of a Secret. */
   public static fromSecret(secret: string, options: EnvSourceOptions = {}): Env {
+    checkOptions('Env.fromSecret', 'EnvSourceOptions', options);
     const { prefix, optional } = options;
     return new Env(undefined, { prefix, secretRef: { name: secret, optional } });
   }

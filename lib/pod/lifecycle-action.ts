@@ -3,6 +3,7 @@ import { type ContainerPort } from 'cdk8s-plus-27';
 import type * as core from '../kubernetes/api/core';
 import { httpGetAction, type HttpTarget, type PortTarget, tcpSocketAction } from './handler';
 import { wholeSeconds } from './seconds';
+import { checkOptions } from '../props/check-props';
 
 /**
  * What the kubelet does in a container right after its start or right before its stop.
@@ -18,11 +19,13 @@ export class LifecycleAction {
 
   /** Sends an HTTP GET. */
   public static httpGet(path: string, options: HttpTarget = {}): LifecycleAction {
+    checkOptions('LifecycleAction.httpGet', 'HttpTarget', options);
     return new LifecycleAction((what, ports) => ({ httpGet: httpGetAction(what, path, options, ports) }));
   }
 
   /** Opens a TCP connection. */
   public static tcpSocket(options: PortTarget = {}): LifecycleAction {
+    checkOptions('LifecycleAction.tcpSocket', 'PortTarget', options);
     return new LifecycleAction((what, ports) => ({ tcpSocket: tcpSocketAction(what, options, ports) }));
   }
 

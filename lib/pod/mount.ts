@@ -9,6 +9,7 @@ import {
   type ProjectedSource,
   type ProjectionOptions,
 } from './projection';
+import { checkOptions } from '../props/check-props';
 
 /** Where and how a container sees a volume. */
 export interface MountOptions {
@@ -92,6 +93,7 @@ export interface HostPathMountOptions extends MountOptions {
 export class Mount {
   /** Keys of a ConfigMap as files. */
   public static configMap(path: string, configMap: string, options: FilesMountOptions = {}): Mount {
+    checkOptions('Mount.configMap', 'FilesMountOptions', options);
     const volume = volumeNamed(options, configMap, {
       configMap: {
         name: configMap,
@@ -105,6 +107,7 @@ export class Mount {
 
   /** Keys of a Secret as files. */
   public static secret(path: string, secret: string, options: FilesMountOptions = {}): Mount {
+    checkOptions('Mount.secret', 'FilesMountOptions', options);
     const volume = volumeNamed(options, secret, {
       secret: {
         secretName: secret,
@@ -118,12 +121,14 @@ export class Mount {
 
   /** The volume of an existing PersistentVolumeClaim. */
   public static claim(path: string, claimName: string, options: MountOptions = {}): Mount {
+    checkOptions('Mount.claim', 'MountOptions', options);
     const volume = volumeNamed(options, claimName, { persistentVolumeClaim: { claimName } });
     return new Mount(path, options, volume, undefined);
   }
 
   /** A claim that the StatefulSet makes for each pod. Only a StatefulSet has claim templates. */
   public static claimTemplate(path: string, template: ClaimTemplateProps, options: MountOptions = {}): Mount {
+    checkOptions('Mount.claimTemplate', 'MountOptions', options);
     if (options.volumeName !== undefined && options.volumeName !== template.name) {
       throw new Error(
         `the volume of a claim template has the template's name "${template.name}", got volumeName "${options.volumeName}"`,
@@ -134,6 +139,7 @@ export class Mount {
 
   /** A directory that starts empty and goes with the pod. */
   public static emptyDir(path: string, options: EmptyDirMountOptions = {}): Mount {
+    checkOptions('Mount.emptyDir', 'EmptyDirMountOptions', options);
     const sizeLimit = options.sizeLimit && options.sizeLimit.asString();
     // EmptyDirMedium.DEFAULT is the empty string, which the API takes for absent.
     const medium = options.medium === undefined || options.medium.length === 0 ? undefined : options.medium;
@@ -143,12 +149,14 @@ export class Mount {
 
   /** A path of the node. */
   public static hostPath(path: string, hostPath: string, options: HostPathMountOptions = {}): Mount {
+    checkOptions('Mount.hostPath', 'HostPathMountOptions', options);
     const volume = volumeNamed(options, hostPath, { hostPath: { path: hostPath, type: options.type } });
     return new Mount(path, options, volume, undefined);
   }
 
   /** An NFS export. `readOnly` makes both the volume and the mount read-only. */
   public static nfs(path: string, server: string, exportPath: string, options: MountOptions = {}): Mount {
+    checkOptions('Mount.nfs', 'MountOptions', options);
     const volume = volumeNamed(options, exportPath, {
       nfs: { server, path: exportPath, readOnly: options.readOnly },
     });
@@ -157,6 +165,7 @@ export class Mount {
 
   /** Several sources in one directory. */
   public static projected(path: string, sources: ProjectedSource[], options: ProjectedMountOptions = {}): Mount {
+    checkOptions('Mount.projected', 'ProjectedMountOptions', options);
     const volume = volumeNamed(options, path, {
       projected: { sources: sources.map((source) => source._source), defaultMode: options.mode },
     });
@@ -165,6 +174,7 @@ export class Mount {
 
   /** Files with what the pod says of itself. */
   public static downwardApi(path: string, files: DownwardApiFile[], options: ProjectedMountOptions = {}): Mount {
+    checkOptions('Mount.downwardApi', 'ProjectedMountOptions', options);
     const volume = volumeNamed(options, path, {
       downwardAPI: { items: files.map(downwardApiItem), defaultMode: options.mode },
     });
@@ -173,6 +183,7 @@ export class Mount {
 
   /** A volume that another mount of the same pod declares. It is an error at synth when none does. */
   public static volume(path: string, volumeName: string, options: MountOptions = {}): Mount {
+    checkOptions('Mount.volume', 'MountOptions', options);
     if (options.volumeName !== undefined && options.volumeName !== volumeName) {
       throw new Error(`the volume is named twice: "${volumeName}" and "${options.volumeName}"`);
     }

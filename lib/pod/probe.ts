@@ -3,6 +3,7 @@ import { type ContainerPort } from 'cdk8s-plus-27';
 import type * as core from '../kubernetes/api/core';
 import { httpGetAction, type HttpTarget, type PortTarget, targetPort, tcpSocketAction } from './handler';
 import { optionalSeconds } from './seconds';
+import { checkOptions } from '../props/check-props';
 
 /**
  * The numbers of a probe. What is left out is chosen by the API server.
@@ -80,22 +81,26 @@ export interface GrpcProbeOptions extends ProbeOptions {
 export class Probe {
   /** Succeeds when an HTTP GET answers with a status from 200 to 399. */
   public static httpGet(path: string, options: HttpProbeOptions = {}): Probe {
+    checkOptions('Probe.httpGet', 'HttpProbeOptions', options);
     return new Probe(options, (what, ports) => ({ httpGet: httpGetAction(what, path, options, ports) }));
   }
 
   /** Succeeds when the command exits with 0. */
   public static exec(command: string[], options: ProbeOptions = {}): Probe {
+    checkOptions('Probe.exec', 'ProbeOptions', options);
     const words = [...command];
     return new Probe(options, () => ({ exec: { command: words } }));
   }
 
   /** Succeeds when a TCP connection opens. */
   public static tcpSocket(options: TcpProbeOptions = {}): Probe {
+    checkOptions('Probe.tcpSocket', 'TcpProbeOptions', options);
     return new Probe(options, (what, ports) => ({ tcpSocket: tcpSocketAction(what, options, ports) }));
   }
 
   /** Succeeds when the gRPC health protocol answers SERVING. */
   public static grpc(options: GrpcProbeOptions = {}): Probe {
+    checkOptions('Probe.grpc', 'GrpcProbeOptions', options);
     return new Probe(options, (what, ports) => ({
       grpc: { port: targetPort(what, { port: options.port }, ports) as number, service: options.service },
     }));

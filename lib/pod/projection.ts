@@ -2,6 +2,7 @@ import { type Duration } from 'cdk8s';
 import type * as core from '../kubernetes/api/core';
 import { undefinedIfEmpty } from './undefined-if-empty';
 import { optionalSeconds } from './seconds';
+import { checkOptions } from '../props/check-props';
 
 /** Which keys of a ConfigMap or Secret become files, and how. */
 export interface ProjectionOptions {
@@ -116,6 +117,7 @@ export function downwardApiItem(file: DownwardApiFile): core.DownwardAPIVolumeFi
 export class ProjectedSource {
   /** Keys of a ConfigMap. The `mode` of a source has no meaning in the API: give it to the mount. */
   public static configMap(name: string, options: ProjectionOptions = {}): ProjectedSource {
+    checkOptions('ProjectedSource.configMap', 'ProjectionOptions', options);
     refuseMode(name, options);
     return new ProjectedSource({
       configMap: { name, items: keyToPaths(options.items), optional: options.optional },
@@ -124,12 +126,14 @@ export class ProjectedSource {
 
   /** Keys of a Secret. The `mode` of a source has no meaning in the API: give it to the mount. */
   public static secret(name: string, options: ProjectionOptions = {}): ProjectedSource {
+    checkOptions('ProjectedSource.secret', 'ProjectionOptions', options);
     refuseMode(name, options);
     return new ProjectedSource({ secret: { name, items: keyToPaths(options.items), optional: options.optional } });
   }
 
   /** A token of the pod's service account. */
   public static serviceAccountToken(path: string, options: ServiceAccountTokenOptions = {}): ProjectedSource {
+    checkOptions('ProjectedSource.serviceAccountToken', 'ServiceAccountTokenOptions', options);
     const expirationSeconds = optionalSeconds(`expiration of the token "${path}"`, options.expiration);
     return new ProjectedSource({ serviceAccountToken: { path, audience: options.audience, expirationSeconds } });
   }

@@ -2,6 +2,7 @@ import { type Size } from 'cdk8s';
 import { type Cpu } from 'cdk8s-plus-27';
 import type * as core from '../kubernetes/api/core';
 import { nanos } from '../kubernetes/quantity';
+import { checkOptions } from '../props/check-props';
 
 /** What a container asks for and what it may use at most. */
 export interface ResourcesProps {
@@ -70,6 +71,7 @@ export enum QosClass {
 export class Resources {
   /** Requests and limits, each on its own. */
   public static of(props: ResourcesProps): Resources {
+    checkOptions('Resources.of', 'ResourcesProps', props);
     return new Resources(props);
   }
 

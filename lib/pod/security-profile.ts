@@ -1,6 +1,7 @@
 import { FsGroupChangePolicy } from 'cdk8s-plus-27';
 import type * as core from '../kubernetes/api/core';
 import { undefinedIfEmpty } from './undefined-if-empty';
+import { checkOptions } from '../props/check-props';
 
 /** Who a pod runs as and what it may do. What is left out is not written. */
 export interface SecurityOptions {
@@ -109,6 +110,7 @@ export class SecurityProfile {
 
   /** The restricted standard with a read-only root file system; options override. */
   public static restricted(options: SecurityOptions = {}): SecurityProfile {
+    checkOptions('SecurityProfile.restricted', 'SecurityOptions', options);
     return SecurityProfile.baseline({
       runAsNonRoot: true,
       readOnlyRootFilesystem: true,
@@ -119,6 +121,7 @@ export class SecurityProfile {
 
   /** The baseline standard; options override. */
   public static baseline(options: SecurityOptions = {}): SecurityProfile {
+    checkOptions('SecurityProfile.baseline', 'SecurityOptions', options);
     return new SecurityProfile({
       allowPrivilegeEscalation: false,
       runtimeSeccompProfile: true,
@@ -130,6 +133,7 @@ export class SecurityProfile {
 
   /** Just what the options say. */
   public static custom(options: SecurityOptions): SecurityProfile {
+    checkOptions('SecurityProfile.custom', 'SecurityOptions', options);
     return new SecurityProfile(options);
   }
 
@@ -137,6 +141,7 @@ export class SecurityProfile {
 
   /** This profile with some options changed. */
   public with(options: SecurityOptions): SecurityProfile {
+    checkOptions('SecurityProfile.with', 'SecurityOptions', options);
     return new SecurityProfile({ ...this.options, ...options });
   }
 

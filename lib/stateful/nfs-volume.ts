@@ -2,6 +2,7 @@ import { type ApiObject, type Size } from 'cdk8s';
 import { PersistentVolumeAccessMode, type PersistentVolumeReclaimPolicy } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { emitObject } from '../rules/emit-object';
+import { checkProps } from '../props/check-props';
 
 /** An NFS export that claims can bind. */
 export interface NfsVolumeProps {
@@ -56,6 +57,7 @@ export class NfsVolume extends Construct {
   public readonly resource: ApiObject;
 
   constructor(scope: Construct, id: string, props: NfsVolumeProps) {
+    checkProps(scope, id, 'NfsVolumeProps', props);
     super(scope, id);
     this.resource = emitObject(this, 'Resource', {
       apiVersion: 'v1',

@@ -2,6 +2,7 @@ import { type ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { claimSpec, type ClaimSpecProps } from '../pod/claim';
 import { emitObject } from '../rules/emit-object';
+import { checkProps } from '../props/check-props';
 
 /** A claim on a volume. */
 export interface PersistentClaimProps extends ClaimSpecProps {
@@ -40,6 +41,7 @@ export class PersistentClaim extends Construct {
   public readonly resource: ApiObject;
 
   constructor(scope: Construct, id: string, props: PersistentClaimProps) {
+    checkProps(scope, id, 'PersistentClaimProps', props);
     super(scope, id);
     const { name, namespace, labels, annotations } = props;
     this.resource = emitObject(this, 'Resource', {

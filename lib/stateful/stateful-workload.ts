@@ -8,6 +8,7 @@ import { type Probe } from '../pod/probe';
 import { optionalSeconds } from '../pod/seconds';
 import { ReplicatedWorkload, type ReplicatedWorkloadProps } from '../workloads/replicated-workload';
 import { workloadMetadata } from '../workloads/workload';
+import { checkProps } from '../props/check-props';
 
 /** What happens to a claim of a StatefulSet. */
 export enum ClaimRetention {
@@ -98,6 +99,7 @@ export class StatefulWorkload extends ReplicatedWorkload {
   public readonly resource: ApiObject;
 
   constructor(scope: Construct, id: string, props: StatefulWorkloadProps) {
+    checkProps(scope, id, 'StatefulWorkloadProps', props);
     super(scope, id, props, { readiness: props.readiness, selectsPods: true, hasClaimTemplates: true });
     const { claimTemplates } = this._template;
     this.resource = this._emit<apps.StatefulSet>({

@@ -4,6 +4,7 @@ import { Construct, type IConstruct } from 'constructs';
 import type * as autoscaling from '../kubernetes/api/autoscaling';
 import { emitObject } from '../rules/emit-object';
 import { type ScalingRules, scalingRules } from './scaling-rules';
+import { checkProps } from '../props/check-props';
 
 /** Between how many replicas, and by what, a workload is scaled. */
 export interface AutoscalerOptions {
@@ -83,6 +84,7 @@ export class Autoscaler extends Construct {
   public readonly resource: ApiObject;
 
   constructor(scope: Construct, id: string, props: AutoscalerProps) {
+    checkProps(scope, id, 'AutoscalerProps', props);
     super(scope, id);
     const { target } = props;
     const workload = target.node.scope;

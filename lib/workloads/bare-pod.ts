@@ -5,6 +5,7 @@ import type * as core from '../kubernetes/api/core';
 import { type Probe } from '../pod/probe';
 import { Workload, workloadMetadata } from './workload';
 import { type WorkloadProps } from './workload-props';
+import { checkProps } from '../props/check-props';
 
 /** A pod without a controller. `podLabels` and `podAnnotations` are the object's own, as `labels` and `annotations`. */
 export interface BarePodProps extends WorkloadProps {
@@ -32,6 +33,7 @@ export class BarePod extends Workload {
   public readonly resource: ApiObject;
 
   constructor(scope: Construct, id: string, props: BarePodProps) {
+    checkProps(scope, id, 'BarePodProps', props);
     // Nothing rolls a bare pod, so that a hash of its configuration says nothing unless asked for.
     super(
       scope,

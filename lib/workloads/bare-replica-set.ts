@@ -4,6 +4,7 @@ import type * as apps from '../kubernetes/api/apps';
 import { type Probe } from '../pod/probe';
 import { ReplicatedWorkload, type ReplicatedWorkloadProps } from './replicated-workload';
 import { workloadMetadata } from './workload';
+import { checkProps } from '../props/check-props';
 
 /** Pods without rollouts. */
 export interface BareReplicaSetProps extends ReplicatedWorkloadProps {
@@ -24,6 +25,7 @@ export class BareReplicaSet extends ReplicatedWorkload {
   public readonly resource: ApiObject;
 
   constructor(scope: Construct, id: string, props: BareReplicaSetProps) {
+    checkProps(scope, id, 'BareReplicaSetProps', props);
     super(scope, id, props, { readiness: props.readiness, selectsPods: true });
     this.resource = this._emit<apps.ReplicaSet>({
       apiVersion: 'apps/v1',

@@ -5,6 +5,7 @@ import { contentName } from './content-name';
 import { type JobOptions, jobRestartPolicy, jobSpec } from './job-spec';
 import { Workload, workloadMetadata } from './workload';
 import { type WorkloadProps } from './workload-props';
+import { checkProps } from '../props/check-props';
 
 /** Pods that run to an end. */
 export interface BatchJobProps extends WorkloadProps, JobOptions {
@@ -22,6 +23,7 @@ export class BatchJob extends Workload {
   public readonly resource: ApiObject;
 
   constructor(scope: Construct, id: string, props: BatchJobProps) {
+    checkProps(scope, id, 'BatchJobProps', props);
     // The template of a Job cannot be changed: a hash that changes it would make the next apply fail.
     super(
       scope,

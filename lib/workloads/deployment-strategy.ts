@@ -1,6 +1,7 @@
 import { type PercentOrAbsolute } from 'cdk8s-plus-27';
 import type * as apps from '../kubernetes/api/apps';
 import { optionalCountOrPercent } from './count-or-percent';
+import { checkOptions } from '../props/check-props';
 
 /** How many pods a rolling update may add or miss at a time, as a count or a percentage. */
 export interface RollingUpdateOptions {
@@ -23,6 +24,7 @@ export interface RollingUpdateOptions {
 export class DeploymentStrategy {
   /** New pods first, a few at a time. */
   public static rollingUpdate(options: RollingUpdateOptions = {}): DeploymentStrategy {
+    checkOptions('DeploymentStrategy.rollingUpdate', 'RollingUpdateOptions', options);
     const { maxSurge, maxUnavailable } = options;
     const numbers = {
       maxSurge: optionalCountOrPercent(maxSurge),

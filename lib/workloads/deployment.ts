@@ -16,6 +16,7 @@ import { ReplicatedWorkload, type ReplicatedWorkloadProps } from './replicated-w
 import { type DeploymentStrategy } from './deployment-strategy';
 import { workloadMetadata } from './workload';
 import { type WorkloadServiceOptions, workloadServicePorts } from './workload-service';
+import { pickProps } from '../props/pick-props';
 
 /** The annotation that `kubectl rollout history` shows as the reason of a revision. */
 const CHANGE_CAUSE = 'kubernetes.io/change-cause';
@@ -173,7 +174,7 @@ export abstract class DeploymentWorkload extends ReplicatedWorkload implements I
 
   private serve(props: DeploymentOptions, service: WorkloadServiceOptions): ClusterService {
     const made = new ClusterService(this, 'Service', {
-      ...service,
+      ...pickProps('ClusterServiceProps', service),
       name: service.name ?? this.name,
       namespace: props.namespace,
       selector: this.serviceSelector,

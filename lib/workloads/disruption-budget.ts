@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { type LabelSelector } from '../pod/label-selector';
 import { emitObject } from '../rules/emit-object';
 import { countOrPercent, optionalCountOrPercent } from './count-or-percent';
+import { checkProps } from '../props/check-props';
 
 /** How many pods a voluntary disruption, such as a node drain, may take. */
 export interface DisruptionBudgetOptions {
@@ -57,6 +58,7 @@ export class DisruptionBudget extends Construct {
 
   /** @throws when both `maxUnavailable` and `minAvailable` are given */
   constructor(scope: Construct, id: string, props: DisruptionBudgetProps) {
+    checkProps(scope, id, 'DisruptionBudgetProps', props);
     super(scope, id);
     const { maxUnavailable, minAvailable } = props;
     if (maxUnavailable !== undefined && minAvailable !== undefined) {

@@ -7,6 +7,7 @@ import { type Probe } from '../pod/probe';
 import { countOrPercent } from './count-or-percent';
 import { Workload, workloadMetadata } from './workload';
 import { type WorkloadProps } from './workload-props';
+import { checkProps } from '../props/check-props';
 
 /** How a DaemonSet replaces its pods. */
 export class DaemonSetUpdateStrategy {
@@ -72,6 +73,7 @@ export class NodeDaemon extends Workload {
   public readonly resource: ApiObject;
 
   constructor(scope: Construct, id: string, props: NodeDaemonProps) {
+    checkProps(scope, id, 'NodeDaemonProps', props);
     super(scope, id, props, { readiness: props.readiness, selectsPods: true });
     this.resource = this._emit<apps.DaemonSet>({
       apiVersion: 'apps/v1',

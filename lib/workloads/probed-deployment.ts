@@ -1,6 +1,7 @@
 import { type Construct } from 'constructs';
 import { type Probe } from '../pod/probe';
 import { type DeploymentOptions, DeploymentWorkload } from './deployment';
+import { checkProps } from '../props/check-props';
 
 /** A Deployment that says when it can take traffic. */
 export interface ProbedDeploymentProps extends DeploymentOptions {
@@ -16,6 +17,7 @@ export interface ProbedDeploymentProps extends DeploymentOptions {
  */
 export class ProbedDeployment extends DeploymentWorkload {
   constructor(scope: Construct, id: string, props: ProbedDeploymentProps) {
+    checkProps(scope, id, 'ProbedDeploymentProps', props);
     super(scope, id, props, props.readiness);
   }
 }

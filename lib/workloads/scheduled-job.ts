@@ -6,6 +6,7 @@ import { optionalSeconds } from '../pod/seconds';
 import { type JobOptions, jobRestartPolicy, jobSpec } from './job-spec';
 import { Workload, workloadMetadata } from './workload';
 import { type WorkloadProps } from './workload-props';
+import { checkProps } from '../props/check-props';
 
 /** A Job and when it runs. */
 export interface ScheduledJobProps extends WorkloadProps, JobOptions {
@@ -60,6 +61,7 @@ export class ScheduledJob extends Workload {
   public readonly resource: ApiObject;
 
   constructor(scope: Construct, id: string, props: ScheduledJobProps) {
+    checkProps(scope, id, 'ScheduledJobProps', props);
     super(
       scope,
       id,

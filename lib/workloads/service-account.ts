@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type * as core from '../kubernetes/api/core';
 import type * as rbac from '../kubernetes/api/rbac';
 import { emitObject } from '../rules/emit-object';
+import { checkProps } from '../props/check-props';
 
 /** What an account may do with some resources of the Kubernetes API. */
 export interface AccessRule {
@@ -109,6 +110,7 @@ export class ServiceAccount extends Construct {
 
   /** @throws when there are cluster rules and no namespace */
   constructor(scope: Construct, id: string, props: ServiceAccountProps) {
+    checkProps(scope, id, 'ServiceAccountProps', props);
     super(scope, id);
     const { namespace, labels, annotations, imagePullSecrets, rules = [], clusterRules = [] } = props;
     const metadata = { name: props.name, namespace, labels, annotations };

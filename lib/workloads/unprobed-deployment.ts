@@ -1,5 +1,6 @@
 import { type Construct } from 'constructs';
 import { type DeploymentOptions, DeploymentWorkload } from './deployment';
+import { checkProps } from '../props/check-props';
 
 /** A Deployment without a readiness probe. */
 // oxlint-disable-next-line @typescript-eslint/no-empty-object-type -- every construct has props of its own name
@@ -13,6 +14,7 @@ export interface UnprobedDeploymentProps extends DeploymentOptions {}
  */
 export class UnprobedDeployment extends DeploymentWorkload {
   constructor(scope: Construct, id: string, props: UnprobedDeploymentProps) {
+    checkProps(scope, id, 'UnprobedDeploymentProps', props);
     super(scope, id, props);
   }
 }

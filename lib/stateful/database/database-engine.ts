@@ -1,6 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import { Mount } from '../../pod/mount';
 import { Probe } from '../../pod/probe';
+import { checkOptions } from '../../props/check-props';
 
 /** Whose tools dump and load a database. */
 export type DatabaseDump = 'mariadb' | 'mysql' | 'postgres';
@@ -75,6 +76,7 @@ export class DatabaseEngine {
 
   /** An image of another kind. */
   public static custom(props: DatabaseEngineProps): DatabaseEngine {
+    checkOptions('DatabaseEngine.custom', 'DatabaseEngineProps', props);
     return new DatabaseEngine(props);
   }
 

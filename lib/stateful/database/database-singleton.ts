@@ -20,6 +20,8 @@ import { StatefulWorkload } from '../stateful-workload';
 import { addDatabaseBackup } from './database-backup';
 import { type DatabaseEngine } from './database-engine';
 import { type DatabaseStorage } from './database-storage';
+import { checkProps } from '../../props/check-props';
+import { pickProps } from '../../props/pick-props';
 
 /** One database in one pod. The props of the workload describe its container. */
 export interface DatabaseSingletonProps extends WorkloadProps {
@@ -108,13 +110,14 @@ export class DatabaseSingleton extends Construct {
 
   /** @throws when a backup is asked for without `adminPassword`, or of an engine without `dump` */
   constructor(scope: Construct, id: string, props: DatabaseSingletonProps) {
+    checkProps(scope, id, 'DatabaseSingletonProps', props);
     super(scope, id);
     this.claim = props.storage._claim && new PersistentClaim(this, 'Claim', props.storage._claim);
     const name = props.name ?? defaultName(this);
     const port = props.port ?? props.engine.props.port;
     this.port = port;
     this.workload = new StatefulWorkload(this, 'Resource', {
-      ...props,
+      ...pickProps('StatefulWorkloadProps', props),
       ...withEngine(this, props, this.claim?.name ?? props.storage._existing ?? ''),
       name,
       serviceName: `${name}-pods`,

@@ -1,9 +1,11 @@
 import { type PersistentClaimProps } from '../persistent-claim';
+import { checkOptions } from '../../props/check-props';
 
 /** Where a database keeps its data. */
 export class DatabaseStorage {
   /** A claim of the database's own, made with it. */
   public static claim(props: PersistentClaimProps): DatabaseStorage {
+    checkOptions('DatabaseStorage.claim', 'PersistentClaimProps', props);
     return new DatabaseStorage(props, undefined);
   }
 

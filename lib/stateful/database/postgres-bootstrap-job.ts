@@ -16,6 +16,7 @@ import { type SecurityProfile } from '../../pod/security-profile';
 import { Posture } from '../../posture';
 import { defaultName } from '../../workloads/default-name';
 import { LOG_DISK } from '../members/side-resources';
+import { checkProps } from '../../props/check-props';
 
 /** The scripts; scripts/postgres/README.md is their contract. */
 const SCRIPTS = ['apply.sql', 'begin.sql', 'bootstrap.sh', 'commit.sql', 'database.sql', 'role-exists.sql'].map(
@@ -244,6 +245,7 @@ export class PostgresBootstrapJob extends Construct {
   public readonly job: MigrationHookJob;
 
   constructor(scope: Construct, id: string, props: PostgresBootstrapJobProps) {
+    checkProps(scope, id, 'PostgresBootstrapJobProps', props);
     super(scope, id);
     const name = props.name ?? defaultName(this);
     this.job = new MigrationHookJob(this, 'Resource', jobProps(name, props, this, props.name ?? id.toLowerCase()));

@@ -11,6 +11,8 @@ import { StatefulWorkload } from '../stateful-workload';
 import { mongoConnectionString } from './mongo-connection';
 import { MONGO, MONGO_DATA_PATH, MONGO_PORT } from './mongo-constants';
 import { type MongoSetProps } from './mongo-set-props';
+import { checkProps } from '../../props/check-props';
+import { pickProps } from '../../props/pick-props';
 
 /** A script that initiates the replica set, in a container beside each member. */
 export interface MongoScript {
@@ -68,13 +70,14 @@ export class ScriptedMongo extends Construct {
   private readonly names: MemberNames;
 
   constructor(scope: Construct, id: string, props: ScriptedMongoProps) {
+    checkProps(scope, id, 'ScriptedMongoProps', props);
     super(scope, id);
     this.names = memberNames(this, props, MONGO);
     const { name, serviceName, members, podLabels } = this.names;
     this.replicaSetName = props.replicaSetName ?? 'rs0';
     this.node.addValidation({ validate: () => membershipProblems('a MongoDB replica set', members) });
     this.workload = new StatefulWorkload(this, 'Resource', {
-      ...props,
+      ...pickProps('StatefulWorkloadProps', props),
       ...documentedAccess(props, this.names, MONGO),
       name,
       serviceName,

@@ -17,6 +17,8 @@ import { MongoCredentials } from './mongo-credentials';
 import { exporterContainer } from './mongo-exporter';
 import { mongoPod } from './mongo-pod';
 import { type StatefulMongoProps } from './stateful-mongo-props';
+import { checkProps } from '../../props/check-props';
+import { pickProps } from '../../props/pick-props';
 
 const GRACE_PERIOD = Duration.seconds(120);
 
@@ -48,6 +50,7 @@ export class StatefulMongo extends Construct {
   private readonly hasOwnPeers: boolean;
 
   constructor(scope: Construct, id: string, props: StatefulMongoProps) {
+    checkProps(scope, id, 'StatefulMongoProps', props);
     super(scope, id);
     this.names = memberNames(this, props, MONGO);
     this.hasOwnPeers = props.allowFrom !== undefined;
@@ -64,7 +67,7 @@ export class StatefulMongo extends Construct {
       exporter,
     );
     this.workload = new StatefulWorkload(this, 'Resource', {
-      ...props,
+      ...pickProps('StatefulWorkloadProps', props),
       ...productionDefaults(this, props, this.names, MONGO, GRACE_PERIOD),
       ...pod,
       name,

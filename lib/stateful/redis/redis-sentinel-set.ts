@@ -14,6 +14,8 @@ import { fencingProblems, gracePeriodProblems, lagProblems, quorumProblems } fro
 import { addPodServices, announcesServices, redisPod } from './redis-pod';
 import { RedisSentinelClient } from './redis-sentinel-client';
 import { type RedisSentinelSetProps } from './redis-sentinel-set-props';
+import { checkProps } from '../../props/check-props';
+import { pickProps } from '../../props/pick-props';
 
 const GRACE_PERIOD = Duration.seconds(60);
 
@@ -43,6 +45,7 @@ export class RedisSentinelSet extends Construct {
   private readonly names: MemberNames;
 
   constructor(scope: Construct, id: string, props: RedisSentinelSetProps) {
+    checkProps(scope, id, 'RedisSentinelSetProps', props);
     super(scope, id);
     this.names = memberNames(this, props, REDIS);
     const { name, serviceName, members, podLabels } = this.names;
@@ -66,7 +69,7 @@ export class RedisSentinelSet extends Construct {
       exporter,
     );
     this.workload = new StatefulWorkload(this, 'Resource', {
-      ...props,
+      ...pickProps('StatefulWorkloadProps', props),
       ...productionDefaults(this, props, this.names, REDIS, GRACE_PERIOD),
       ...pod,
       name,

@@ -11,6 +11,8 @@ import { documentedAccess, memberNames } from '../members/member-set';
 import { type MemberSetProps } from '../members/member-set-props';
 import { StatefulWorkload } from '../stateful-workload';
 import { REDIS, REDIS_PORT, SENTINEL_PORT } from './redis-constants';
+import { checkProps } from '../../props/check-props';
+import { pickProps } from '../../props/pick-props';
 
 /** Redis and a Sentinel in each pod, started by scripts of the user. */
 export interface ScriptedRedisProps extends MemberSetProps {
@@ -63,6 +65,7 @@ export class ScriptedRedis extends Construct {
   public readonly service: HeadlessService;
 
   constructor(scope: Construct, id: string, props: ScriptedRedisProps) {
+    checkProps(scope, id, 'ScriptedRedisProps', props);
     super(scope, id);
     const names = memberNames(this, props, REDIS);
     const { name, serviceName, members, podLabels } = names;
@@ -81,7 +84,7 @@ export class ScriptedRedis extends Construct {
         : Mount.claimTemplate(dataPath, props.storage);
     const isolated = props.networkPolicy ?? Posture.of(this).networkPolicy;
     this.workload = new StatefulWorkload(this, 'Resource', {
-      ...props,
+      ...pickProps('StatefulWorkloadProps', props),
       ...documentedAccess(props, names, REDIS),
       name,
       serviceName,

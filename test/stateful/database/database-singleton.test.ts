@@ -4,12 +4,13 @@ import {
   DatabaseSingleton,
   type DatabaseSingletonProps,
   DatabaseStorage,
+  ExternalResources,
   Posture,
   Probe,
   UnprobedDeployment,
 } from '../../../lib';
 import { expectEveryPropInManifests, expectPatchesToArrive } from '../../support/expect-construct';
-import { mainContainerOf } from '../../support/pod-of';
+import { mainContainerOf, patienceOf, podOf, secretModesOf } from '../../support/pod-of';
 import { SOUND } from '../../support/sound-props';
 import { only, problemsOf, synthesize } from '../../support/synthesize';
 import { WORKLOAD_CASES } from '../../support/workload-cases';
@@ -147,6 +148,24 @@ test.each<[string, Partial<DatabaseSingletonProps>, unknown]>([
   expect(only('StatefulSet', synthesize(make(props)))).toMatchObject({
     spec: { template: { spec: { containers: [{ ports }] } } },
   });
+});
+
+test('an hour for a recovery, a minute without an answer, two minutes to end, and passwords for the group only', () => {
+  // WHEN
+  const adminPassword = { secretName: 'db', key: 'password' };
+  const backup = { schedule: Cron.daily(), claimName: 'backups' };
+  const manifests = synthesize((chart) => {
+    ExternalResources.of(chart).secret('db').claim('backups');
+    make({ adminPassword, backup })(chart);
+  }, Posture.PRODUCTION);
+
+  // THEN
+  const pod = podOf(only('StatefulSet', manifests));
+  expect(Object.values(patienceOf(pod))).toEqual([{ startup: 3600, liveness: 60, readiness: 10 }]);
+  expect(pod.terminationGracePeriodSeconds).toBe(120);
+  for (const manifest of manifests.filter(({ kind }) => kind === 'StatefulSet' || kind === 'CronJob')) {
+    expect(Object.values(secretModesOf(podOf(manifest)))).toEqual(['0440']);
+  }
 });
 
 describe('with an engine', () => {

@@ -18,7 +18,7 @@ import { expectEveryPropInManifests, expectPatchesToArrive } from '../../support
 import { type Manifest, only, problemsOf, synthesize } from '../../support/synthesize';
 import { messageOf } from '../../support/message-of';
 import { SOUND } from '../../support/sound-props';
-import { mainContainerOf, podOf, requiredVariables } from '../../support/pod-of';
+import { mainContainerOf, patienceOf, podOf, requiredVariables, secretModesOf } from '../../support/pod-of';
 import { WORKLOAD_CASES } from '../../support/workload-cases';
 
 const SCRIPTS = join(__dirname, '../../../lib/stateful/scripts/mongo');
@@ -187,6 +187,16 @@ describe('credentials', () => {
 });
 
 describe('in PRODUCTION', () => {
+  test('an hour for a recovery, two minutes without an answer, two minutes to step down and end', () => {
+    // WHEN
+    const pod = podOf(only('StatefulSet', production()));
+
+    // THEN
+    expect(patienceOf(pod)).toEqual({ mongodb: { startup: 3600, liveness: 120, readiness: 60 }, reconciler: {} });
+    expect(pod.terminationGracePeriodSeconds).toBe(120);
+    expect(secretModesOf(pod)).toEqual({ secrets: '0440' });
+  });
+
   test('has a budget, a spread and a NetworkPolicy', () => {
     const manifests = production();
     expect(only('PodDisruptionBudget', manifests)).toMatchObject({ spec: { maxUnavailable: 1 } });

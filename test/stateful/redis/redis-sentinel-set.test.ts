@@ -18,7 +18,7 @@ import {
   Resources,
 } from '../../../lib';
 import { expectEveryPropInManifests, expectPatchesToArrive } from '../../support/expect-construct';
-import { mainContainerOf, podOf, requiredVariables } from '../../support/pod-of';
+import { mainContainerOf, patienceOf, podOf, requiredVariables, secretModesOf } from '../../support/pod-of';
 import { SOUND } from '../../support/sound-props';
 import { type Manifest, only, problemsOf, synthesize } from '../../support/synthesize';
 import { WORKLOAD_CASES } from '../../support/workload-cases';
@@ -28,7 +28,7 @@ const CREDENTIALS = RedisCredentials.secret('redis-auth');
 
 function make(props: Partial<RedisSentinelSetProps> = {}): (chart: Chart) => RedisSentinelSet {
   return (chart) => {
-    ExternalResources.of(chart).secret('redis-auth').claim('backups');
+    ExternalResources.of(chart).secret('redis-auth').secret('redis-tls').claim('backups');
     return new RedisSentinelSet(chart, 'redis', { ...SOUND, credentials: CREDENTIALS, ...props });
   };
 }
@@ -253,6 +253,31 @@ test('the memory for data is told where there is a limit', () => {
 });
 
 describe('in PRODUCTION', () => {
+  test('half an hour for the start, half a minute without an answer, a minute to hand over and end', () => {
+    // WHEN
+    const pod = podOf(only('StatefulSet', production()));
+
+    // THEN
+    expect(patienceOf(pod)).toEqual({
+      redis: { startup: 1800, liveness: 30, readiness: 4 },
+      sentinel: { startup: 1800, liveness: 30, readiness: 10 },
+    });
+    expect(pod.terminationGracePeriodSeconds).toBe(60);
+  });
+
+  test('nobody but the group of the pod reads a password or a key', () => {
+    const backup = { schedule: Cron.daily(), claimName: 'backups' };
+    const manifests = production({ tlsSecret: 'redis-tls', backup });
+    expect(secretModesOf(podOf(only('StatefulSet', manifests)))).toEqual({
+      auth: '0440',
+      'auth-accepted': '0440',
+      tls: '0440',
+    });
+    for (const job of manifests.filter(({ kind }) => kind === 'CronJob')) {
+      expect(secretModesOf(podOf(job))).toEqual({ auth: '0440', tls: '0440' });
+    }
+  });
+
   test('has a budget, a spread and a NetworkPolicy', () => {
     const manifests = production();
     expect(only('PodDisruptionBudget', manifests)).toMatchObject({ spec: { maxUnavailable: 1 } });

@@ -28,13 +28,13 @@ const RESOURCES = Resources.of({
   ...LOG_DISK,
 });
 
-/** What a backup of a single database needs to know. */
+/** Parameters of the backup of a single database. */
 export interface DatabaseBackupProps {
-  /** Names of the database, as a set of one. */
+  /** Names of the database, which is a set with one member. */
   readonly names: MemberNames;
-  /** What it is to Jobs around it. */
+  /** Kind of database, for the names and labels of the Jobs. */
   readonly kind: MemberSetKind;
-  /** How its engine dumps and loads. */
+  /** Program suite that dumps and loads. */
   readonly dump: DatabaseDump;
   /** Password of the administrator. */
   readonly password: SecretKey;
@@ -42,7 +42,7 @@ export interface DatabaseBackupProps {
   readonly port: number;
 }
 
-/** The CronJob that stores dumps, and the suspended one from which a restore is started. */
+/** Adds the CronJob that stores dumps, and the suspended CronJob from which a restore is started. */
 export function addDatabaseBackup(
   scope: Construct,
   props: WorkloadProps,

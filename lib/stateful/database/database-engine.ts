@@ -3,7 +3,7 @@ import { Mount } from '../../pod/mount';
 import { Probe } from '../../pod/probe';
 import { checkOptions } from '../../props/check-props';
 
-/** Whose tools dump and load a database. */
+/** Program suite that dumps and loads a database. */
 export type DatabaseDump = 'mariadb' | 'mysql' | 'postgres';
 
 /** What a database image expects. */
@@ -15,16 +15,16 @@ export interface DatabaseEngineProps {
   /** Variable that names a file with the administrator's password. */
   readonly passwordFileVariable: string;
   /**
-   * Variable that names a directory below `dataPath` for the data, where the server must own it: Kubernetes makes what
-   * is mounted, and an fsGroup lets the server write there, not change its mode.
+   * Variable that names a directory below `dataPath` for the data. Needed by a server that changes the mode of its data
+   * directory: the mount point belongs to root, and an fsGroup grants only writing.
    *
    * @default - the data lies in `dataPath` itself
    */
   readonly dataDirectoryVariable?: string;
-  /** Command that succeeds when the server talks over TCP, with or without access. */
+  /** Command that succeeds when the server answers over TCP, even if it denies access. */
   readonly pingCommand: string[];
   /**
-   * Whose tools of the image dump and load the database: `pg_dumpall`, `mysqldump` or `mariadb-dump`.
+   * Programs of the image that dump and load the database: `pg_dumpall`, `mysqldump` or `mariadb-dump`.
    *
    * @default - none: backups are refused
    */
@@ -36,10 +36,10 @@ export interface DatabaseEngineProps {
 }
 
 /**
- * What the official images of a database expect; `docs/jobs.md` says what was seen of them.
+ * Conventions of the official images of a database; `docs/jobs.md` lists how they were tested.
  *
- * The probes go over TCP, because during the first initialisation the entrypoint runs a temporary server on the socket
- * only, and carry no password: access denied is an answer.
+ * The probes use TCP, because the entrypoint runs a temporary server on the socket during the first initialisation. They
+ * have no password: a server that denies access is alive.
  */
 export class DatabaseEngine {
   public static readonly MYSQL = new DatabaseEngine({
@@ -62,7 +62,7 @@ export class DatabaseEngine {
     user: 999,
   });
 
-  /** The Debian images; those on Alpine have the user 70. */
+  /** The Debian images. The Alpine images use the user 70. */
   public static readonly POSTGRES = new DatabaseEngine({
     port: 5432,
     dump: 'postgres',
@@ -86,19 +86,19 @@ export class DatabaseEngine {
   ) {}
 
   /**
-   * An hour for the first initialisation or a recovery: a server that is killed meanwhile begins the recovery anew, or
-   * takes a half initialised directory for a whole one.
+   * Allows an hour for the first initialisation or a recovery. A server that is killed during a recovery starts it again.
+   * A server that is killed during the initialisation takes the incomplete directory for a complete one.
    */
   public get startup(): Probe {
     return this.probe(10, 360);
   }
 
-  /** Restarts a server that no longer talks. */
+  /** Restarts a server that does not answer. */
   public get liveness(): Probe {
     return this.probe(10, 6);
   }
 
-  /** Keeps traffic away while the server does not talk. */
+  /** Removes the pod from the Service while the server does not answer. */
   public get readiness(): Probe {
     return this.probe(5, 2);
   }

@@ -25,7 +25,7 @@ import { pickProps } from '../../props/pick-props';
 
 /** One database in one pod. The props of the workload describe its container. */
 export interface DatabaseSingletonProps extends WorkloadProps {
-  /** What the image expects: port, data directory, probes, writable directories, user. */
+  /** Conventions of the image: port, data directory, probes, writable directories, user. */
   readonly engine: DatabaseEngine;
 
   /**
@@ -36,7 +36,7 @@ export interface DatabaseSingletonProps extends WorkloadProps {
   readonly adminPassword?: SecretKey;
 
   /**
-   * Port that the database listens on, in the pod and in front of it.
+   * Port of the container and of the Service.
    *
    * @default - the engine's
    */
@@ -86,7 +86,7 @@ const GRACE_PERIOD = Duration.seconds(120);
 
 const PASSWORD_PATH = '/password';
 
-/** One database with its claim and its Service: a StatefulSet, of which there is at most one pod at any time. */
+/** A database server with a claim and a Service: a StatefulSet that never runs more than one pod. */
 export class DatabaseSingleton extends Construct {
   /** The StatefulSet. */
   public readonly workload: StatefulWorkload;
@@ -97,7 +97,7 @@ export class DatabaseSingleton extends Construct {
   /** The headless Service that gives the pod its name. */
   public readonly podService: HeadlessService;
 
-  /** The claim, if it is the database's own. */
+  /** The claim, if the construct makes it. */
   public readonly claim?: PersistentClaim;
 
   /** The CronJob that stores dumps, if there is one. */
@@ -164,7 +164,7 @@ export class DatabaseSingleton extends Construct {
 
   /**
    * What a workload of the namespace needs to connect: give it to the prop `connections`. DATABASE_HOST and
-   * DATABASE_PORT, and the way out. A user of its own is the workload's to bring.
+   * DATABASE_PORT, and the network access. The workload brings its own user and password.
    */
   public get client(): IClient {
     return {
@@ -182,12 +182,12 @@ export class DatabaseSingleton extends Construct {
   }
 }
 
-/** What the database is to the Jobs around it. */
+/** Kind of database, for the names and labels of the Jobs. */
 function kindOf({ engine }: DatabaseSingletonProps): MemberSetKind {
   return { app: 'database', user: engine.props.user, ports: [] };
 }
 
-/** With `allowFrom` of the user, the Jobs around the database need an opening of their own. */
+/** The access of the backup Jobs, which `allowFrom` of the user does not include. */
 function withBackup(props: DatabaseSingletonProps, name: string): NetworkPeer[] | undefined {
   return props.allowFrom && props.backup
     ? [NetworkPeer.pods(backupLabels(kindOf(props), name)), ...props.allowFrom]

@@ -9,7 +9,7 @@ import { type MemberNames } from './member-names';
 import { backupLabels, type MemberSetKind } from './member-set';
 import { type WorkloadProps } from '../../workloads/workload-props';
 
-/** Where the claim for the copies is. */
+/** Where the claim for the copies is mounted. */
 export const BACKUP_PATH = '/backup';
 
 /** Copies to keep unless told otherwise. */
@@ -29,7 +29,7 @@ export type BackupJobProps = Pick<
   | 'successfulJobsHistoryLimit'
 >;
 
-/** The CronJob that stores copies of what a set holds, in an image of the set, as a client of it. */
+/** Adds the CronJob that stores copies of the data. It uses the image of the set and the label of a client. */
 export function addBackupJob(
   scope: Construct,
   set: WorkloadProps,
@@ -65,14 +65,14 @@ export function addRestoreJob(
     name: `${names.name}-restore`,
     schedule: options.schedule,
     suspendSchedule: true,
-    // The second run would find what the first one wrote.
+    // A second run would find the data of the first one and refuse.
     backoffLimit: 0,
     containerName: 'restore',
     resources: options.restoreResources ?? job.resources,
   });
 }
 
-/** What the Jobs around a set have in common: they run an image of the set, as a client of it, with the claim. */
+/** The pod of a backup or restore: the image of the set, the label of a client, and the claim with the copies. */
 function clientJob(
   scope: Construct,
   set: WorkloadProps,

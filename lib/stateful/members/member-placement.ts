@@ -1,6 +1,6 @@
 import { type Affinity, type TopologySpreadConstraint } from '../../pod/scheduling';
 
-/** Affinity that keeps the members of a set on different hosts, whatever it costs: a host that fails takes one vote. */
+/** Required anti-affinity: two members never share a host, so that the failure of a host removes one vote. */
 export function onePerHost(podLabels: { readonly [key: string]: string }): Affinity {
   return {
     podAntiAffinity: {
@@ -11,7 +11,7 @@ export function onePerHost(podLabels: { readonly [key: string]: string }): Affin
   };
 }
 
-/** Constraint that spreads the members over zones as far as there are any. */
+/** Constraint that spreads the members over the zones of the cluster. */
 export function overZones(podLabels: { readonly [key: string]: string }): TopologySpreadConstraint[] {
   return [
     {

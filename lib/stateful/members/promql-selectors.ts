@@ -1,4 +1,4 @@
-/** What tells the metrics of a set from those of others. */
+/** Identity of a set in its metrics. */
 export interface SelectedSet {
   /** Name of the set. */
   readonly name: string;
@@ -7,14 +7,14 @@ export interface SelectedSet {
   readonly metricsLabel: string;
 
   /**
-   * Namespace of the set, where it is known. Without it, sets of one name in several namespaces are told apart all the
-   * same, but that one has no pod at all shows only when none of them has any.
+   * Namespace of the set, if known. Without it, a set without any pod is noticed only when no set of this name has a pod
+   * in any namespace.
    */
   readonly namespace?: string;
 }
 
 /**
- * PromQL about one set: it takes the series of the set alone, counts by namespace, and has the namespace among its labels.
+ * PromQL for one set: expressions select the series of the set, aggregate by namespace, and keep the label `namespace`.
  *
  * @see https://prometheus.io/docs/prometheus/latest/querying/operators/
  */
@@ -34,7 +34,7 @@ export class PromqlSelectors {
     return `${metric}{${[...this.own, ...labels].join(',')}}`;
   }
 
-  /** How many series there are; nothing, which is not less than a number, when there is none. */
+  /** The number of series. Without any series the result is empty, which no comparison matches. */
   public count(series: string): string {
     return `count ${this.by()} (${series})`;
   }
@@ -45,8 +45,8 @@ export class PromqlSelectors {
   }
 
   /**
-   * Zero, beside a count: Prometheus knows `up` of pods that do not answer; of none at all it knows only that they are
-   * absent.
+   * Zero for a count when there is no pod: Prometheus has `up` for pods that do not answer, and no series when there are
+   * none.
    */
   public get none(): string {
     return `0 * ${this.count(this.of('up'))} or 0 * absent(${this.of('up')})`;

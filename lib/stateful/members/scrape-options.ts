@@ -1,7 +1,7 @@
 import { type Duration } from 'cdk8s';
 import { type NetworkPeer } from '../../network/network-peer';
 
-/** How Prometheus finds, reaches and judges the exporters beside the members of a set. */
+/** How Prometheus scrapes the exporters of a set, and which alerts it evaluates. */
 export interface ScrapeOptions {
   /**
    * Who may connect to the exporter's port, where there is a NetworkPolicy: the pods of Prometheus, such as
@@ -22,7 +22,7 @@ export interface ScrapeOptions {
   readonly operatorObjects?: boolean;
 
   /**
-   * Labels of the two, by which the operator is told to find them.
+   * Labels of the ServiceMonitor and the PrometheusRule, which the Prometheus operator selects.
    *
    * @default - none
    */

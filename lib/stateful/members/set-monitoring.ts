@@ -9,13 +9,13 @@ import { type SelectedSet, PromqlSelectors } from './promql-selectors';
 
 /** A set with an exporter beside each member. */
 export interface ScrapedSet extends SelectedSet {
-  /** What the set is, in the name of the group of alerts. */
+  /** Kind of database, for the name of the group of alerts. */
   readonly kind: string;
   /** Port of the exporters. */
   readonly port: number;
 }
 
-/** What the metrics of a set need around its pods; nothing where there is no exporter. */
+/** The objects and openings for the metrics of a set. Empty without an exporter. */
 export class SetMonitoring {
   constructor(
     private readonly set: ScrapedSet,
@@ -38,7 +38,7 @@ export class SetMonitoring {
   }
 
   /**
-   * The ServiceMonitor and the PrometheusRule, unless nobody wants them. Their kinds belong to the Prometheus operator.
+   * Adds the ServiceMonitor and the PrometheusRule, unless they are turned off. The Prometheus operator defines both kinds.
    *
    * @param isolated whether a NetworkPolicy is around the pods
    * @param alerts the rules, of the series of the set
@@ -58,7 +58,7 @@ export class SetMonitoring {
     new ServiceMonitor(scope, 'ServiceMonitor', {
       ...metadata,
       selector: { matchLabels: { [metricsLabel]: name } },
-      // By which the alerts take the series of this set alone.
+      // The alerts select the series of this set by this label.
       targetLabels: [metricsLabel],
       endpoints: [{ port: 'metrics', interval: options.interval ?? Duration.seconds(15) }],
     });

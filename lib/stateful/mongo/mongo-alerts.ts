@@ -3,7 +3,7 @@ import { type MongoExporterOptions } from './mongo-exporter';
 import { type MemberNames } from '../members/member-names';
 import { alert, type PromqlSelectors } from '../members/promql-selectors';
 
-/** What the alerts of a set are made of. */
+/** Thresholds of the alerts. */
 export type MongoAlertOptions = Pick<MongoExporterOptions, 'maxReplicaLag' | 'minOplogWindow'>;
 
 /** States of a member: https://www.mongodb.com/docs/manual/reference/replica-states/ */
@@ -21,7 +21,7 @@ export function mongoAlerts(
   const window = (options.minOplogWindow ?? Duration.hours(24)).toSeconds();
   const primaries = selectors.count(`${selectors.of('mongodb_mongod_replset_my_state')} == ${PRIMARY}`);
   const answering = selectors.count(`${selectors.of('mongodb_up')} == 1`);
-  // Each member tells what it sees of all: whom one of them does not reach is not well, whatever the others see.
+  // Each member reports the state of all members. A member that any of them cannot reach raises the alert.
   const states = selectors.max(selectors.of('mongodb_rs_members_state'), 'member_idx');
   const lags = selectors.max(selectors.of('mongodb_mongod_replset_member_replication_lag'), 'name');
   const newest = selectors.of('mongodb_mongod_replset_oplog_head_timestamp');
@@ -57,7 +57,7 @@ export function mongoAlerts(
     ),
     alert(
       'MongoOplogWindow',
-      // A new oplog is short too: only one that throws away what is old is too small.
+      // The oplog of a new set is short too, so the alert looks only at an oplog that has begun to discard entries.
       `${newest} - ${oldest} < ${window} and changes(${oldest}[3h]) > 0`,
       '15m',
       'warning',

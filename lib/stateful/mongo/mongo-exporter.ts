@@ -72,7 +72,7 @@ export function exporterContainer(
   return {
     name: 'exporter',
     image: options.image,
-    // The second has what the set knows of its members, the third the lag and the ends of the oplog.
+    // The second collects the state of the members, the third the lag and the range of the oplog.
     args: ['--mongodb.global-conn-pool', '--collector.diagnosticdata', '--compatible-mode'],
     ports: [{ number: MONGO_EXPORTER_PORT, name: 'metrics' }],
     env: [
@@ -82,7 +82,7 @@ export function exporterContainer(
         : [Env.secretKey('MONGODB_USER', secret, username), Env.secretKey('MONGODB_PASSWORD', secret, password)]),
     ],
     resources: options.resources ?? sideResources(main, EXPORTER_RESOURCES),
-    // The page that does not ask mongod. No readiness: it would take the member out of service.
+    // This page does not query mongod. There is no readiness probe: it would remove the member from the Service.
     liveness: Probe.httpGet('/', { period: Duration.seconds(20), timeout: Duration.seconds(5) }),
   };
 }

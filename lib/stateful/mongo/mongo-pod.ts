@@ -31,7 +31,7 @@ const KEYFILE = `${KEYFILE_PATH}/keyfile`;
 /** The claim of a member, unless the user gives one. */
 const DEFAULT_STORAGE = { name: 'data', storage: Size.gibibytes(100) };
 
-/** An hour: mongod listens only when it has recovered its data, and a restart would begin the recovery anew. */
+/** An hour: mongod listens only after the recovery of its data, and a restart would start the recovery again. */
 const STARTUP = Probe.tcpSocket({ port: MONGO_PORT, period: Duration.seconds(10), failureThreshold: 360 });
 
 /** mongosh takes 0.8 s of CPU to start and 150 MiB to run; beside its log there is /tmp. */
@@ -52,7 +52,7 @@ const KEYFILE_RESOURCES = {
   ...LOG_DISK,
 };
 
-/** The containers of a member: mongod, and a reconciler that makes the replica set what it should be. */
+/** The containers of a member: mongod, and the reconciler that configures the replica set. */
 export function mongoPod(
   scope: Construct,
   props: StatefulMongoProps,
@@ -135,7 +135,7 @@ class SharedPod {
     ];
   }
 
-  /** Copies the keyfile to where only its owner can read it: mongod takes no other. */
+  /** Copies the keyfile to a file that only its owner can read, because mongod refuses any other mode. */
   public keyfileContainer(): ContainerProps[] {
     return this.isSecured
       ? [
@@ -148,7 +148,7 @@ class SharedPod {
       : [];
   }
 
-  /** Looks, decides and does one thing, over and over. */
+  /** Runs the reconciler loop: read the state, decide, take at most one action. */
   public reconcilerContainer(): ContainerProps {
     return {
       ...this.container('reconciler'),

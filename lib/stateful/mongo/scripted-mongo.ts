@@ -44,7 +44,7 @@ export interface MongoScript {
   readonly path?: string;
 }
 
-/** Plain mongod in each pod, and beside it a script of the user's. */
+/** mongod in each pod, and a container that runs a script of the user. */
 export interface ScriptedMongoProps extends MongoSetProps {
   /**
    * What initiates the replica set.
@@ -55,7 +55,7 @@ export interface ScriptedMongoProps extends MongoSetProps {
 }
 
 /**
- * A MongoDB replica set as a document describes it: initiated by hand or by a script. `StatefulMongo` is the one to run.
+ * A MongoDB replica set as documents describe it, initiated by hand or by a script. Use `StatefulMongo` in production.
  */
 export class ScriptedMongo extends Construct {
   /** The StatefulSet. */

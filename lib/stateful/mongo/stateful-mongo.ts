@@ -23,9 +23,9 @@ import { pickProps } from '../../props/pick-props';
 const GRACE_PERIOD = Duration.seconds(120);
 
 /**
- * A MongoDB replica set: a StatefulSet, its headless Service, and a reconciler beside each member that initiates the set
- * and keeps it as it should be (scripts/mongo/README.md says how). The reconciler was tested with the real mongosh
- * against a double of MongoDB's wire protocol: no mongod took part.
+ * A MongoDB replica set: a StatefulSet, its headless Service, and a reconciler in each pod that initiates the set and
+ * adds and removes members (see scripts/mongo/README.md). The reconciler was tested with the real mongosh against a test
+ * double of MongoDB's wire protocol, not against mongod.
  */
 export class StatefulMongo extends Construct {
   /** The StatefulSet. */
@@ -106,7 +106,7 @@ export class StatefulMongo extends Construct {
 
   /**
    * What a workload needs to connect: give it to the prop `connections`. MONGO_HOSTS (`HOST:PORT`, divided by commas) and
-   * MONGO_REPLICA_SET, the labels that let it in, and the way out. A user of its own is the workload's to bring.
+   * MONGO_REPLICA_SET, the labels of a client, and the network access. The workload brings its own user and password.
    */
   public get client(): IClient {
     return {

@@ -3,7 +3,7 @@ import { type RedisExporterOptions } from './redis-exporter-options';
 import { type MemberNames } from '../members/member-names';
 import { alert, type PromqlSelectors } from '../members/promql-selectors';
 
-/** What the alerts of a set are made of. */
+/** Thresholds of the alerts. */
 export interface RedisAlertOptions extends Pick<RedisExporterOptions, 'maxReplicaLag'> {
   /** Sentinels that must agree on a failover; more than half when left out. */
   readonly quorum?: number;
@@ -19,7 +19,7 @@ export function redisAlerts(
   const lag = (options.maxReplicaLag ?? Duration.seconds(10)).toSeconds();
   const masters = selectors.count(selectors.of('redis_instance_info', 'role="master"'));
   const answering = selectors.count(`${selectors.of('redis_up')} == 1`);
-  // A link is cut after 10 s of silence, and its lag is gone: those that follow are what can be counted.
+  // Redis ends a link after 10 s of silence, and the lag of that replica is gone. So the alert counts connected replicas.
   const following = selectors.count(
     `${selectors.of('redis_connected_slave_lag_seconds', 'slave_state="online"')} <= ${lag}`,
   );

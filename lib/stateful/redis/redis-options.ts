@@ -2,21 +2,21 @@ import { type Duration } from 'cdk8s';
 import { type RedisCredentials } from './redis-credentials';
 import { type RedisEngine } from './redis-engine';
 
-/** By what members are known to each other and to clients. */
+/** Which address members announce to each other and to clients. */
 export enum RedisAnnounce {
-  /** The address of a Service per pod, which stays when the pod's changes: failover needs no DNS. */
+  /** The address of a Service for each pod. It survives the pod, and failover works without DNS. */
   SERVICE = 'service',
-  /** The pod's DNS name, without further Services: no failover while DNS is dead. */
+  /** The DNS name of the pod. It needs no further Services, but there is no failover while DNS is down. */
   NAME = 'name',
 }
 
 /** How often the append-only file is forced to disk. */
 export enum RedisAppendFsync {
-  /** With every write: slowest, nothing acknowledged is lost on a crash of the host. */
+  /** After every write. The slowest: no acknowledged write is lost when the host crashes. */
   ALWAYS = 'always',
   /** Every second. */
   EVERY_SECOND = 'everysec',
-  /** When the kernel likes. */
+  /** When the kernel decides. */
   NO = 'no',
 }
 
@@ -40,37 +40,38 @@ export interface RedisOptions {
   readonly quorum?: number;
 
   /**
-   * By what members are known.
+   * Which address members announce.
    *
    * @default RedisAnnounce.SERVICE
    */
   readonly announce?: RedisAnnounce;
 
   /**
-   * Silence after which a Sentinel takes a member for down.
+   * Time without an answer after which a Sentinel considers a member down.
    *
    * @default - 5 s
    */
   readonly downAfter?: Duration;
 
   /**
-   * Time after which a failover has failed; it is tried again after twice as long.
+   * Time after which a failover has failed. Sentinel tries again after twice this time.
    *
    * @default - 15 s
    */
   readonly failoverTimeout?: Duration;
 
   /**
-   * Replicas that must follow for the master to take writes; with fewer it refuses them. With half of the members,
-   * rounded down, a master that is cut off with a minority takes no writes, so that there are never two masters.
+   * Number of connected replicas below which the master refuses writes. With half of the members, rounded down, a master
+   * in a minority partition takes no writes, so there are never two writable masters.
    *
    * @default - half of the members, rounded down
    */
   readonly minReplicasToWrite?: number;
 
   /**
-   * Silence after which a replica no longer counts as following, in whole seconds, at least two below `downAfter`:
-   * Redis compares whole seconds and looks once a second, so a cut-off master may take writes for two seconds more.
+   * Time without an answer after which a replica no longer counts as connected, in whole seconds. It must be at least two
+   * seconds below `downAfter`: Redis compares whole seconds once a second, so a master in a minority partition may take
+   * writes for two seconds longer.
    *
    * @default - 3 s
    */
@@ -84,14 +85,15 @@ export interface RedisOptions {
   readonly appendFsync?: RedisAppendFsync;
 
   /**
-   * Part of the memory limit that data may take, in percent; the rest is for buffers and the fork.
+   * Percentage of the memory limit for data. The rest is for buffers, 10 % each for clients and replicas, and for the fork.
    *
    * @default 75
    */
   readonly maxMemoryPercent?: number;
 
   /**
-   * Name of a Secret with the keys tls.crt, tls.key and ca.crt: Redis and Sentinel then speak TLS only.
+   * Name of a Secret with the keys tls.crt, tls.key and ca.crt. Redis and Sentinel then accept TLS only. They adopt a
+   * renewed certificate without a restart of Redis.
    *
    * @default - no TLS
    */
@@ -106,15 +108,15 @@ export interface RedisOptions {
 }
 
 /**
- * Milliseconds that a master without replicas may go on taking writes after `min-replicas-max-lag`: the lag is the
- * difference of two whole seconds, and is looked at once a second.
+ * Milliseconds after `min-replicas-max-lag` in which a master without replicas may still take writes: Redis computes the
+ * lag from whole seconds, once a second.
  */
 const FENCING_DELAY = 2000;
 
 /** Seconds that a member may take to hand over and to shut down: REDIS_PRESTOP_SECONDS and `shutdown-timeout`. */
 const HANDOVER_SECONDS = 50;
 
-/** Reports a grace period that ends amidst a handover. */
+/** Reports a grace period that is shorter than a handover. */
 export function gracePeriodProblems(period: Duration | undefined): string[] {
   return period === undefined || period.toSeconds() > HANDOVER_SECONDS
     ? []
@@ -123,7 +125,7 @@ export function gracePeriodProblems(period: Duration | undefined): string[] {
       ];
 }
 
-/** Reports a lag with which a cut-off master might still take writes when its successor does. */
+/** Reports a lag with which two masters could take writes at the same time. */
 export function lagProblems({ maxLag, downAfter }: RedisOptions): string[] {
   const lag = maxLag?.toMilliseconds() ?? 3000;
   const down = downAfter?.toMilliseconds() ?? 5000;
@@ -132,7 +134,7 @@ export function lagProblems({ maxLag, downAfter }: RedisOptions): string[] {
     : [];
 }
 
-/** Reports a number of Sentinels that must agree which is no majority, or more than all. */
+/** Reports a quorum that is less than a majority or more than all Sentinels. */
 export function quorumProblems({ quorum }: RedisOptions, members: number): string[] {
   const majority = Math.floor(members / 2) + 1;
   return quorum === undefined || (Number.isInteger(quorum) && quorum >= majority && quorum <= members)
@@ -140,7 +142,7 @@ export function quorumProblems({ quorum }: RedisOptions, members: number): strin
     : [`the quorum of ${members} Sentinels must be from ${majority} to ${members}, got ${quorum}`];
 }
 
-/** Reports a number of replicas that must follow which is more than there are: the master would never take a write. */
+/** Reports a number of required replicas that the set does not have: the master would never take a write. */
 export function fencingProblems({ minReplicasToWrite: replicas }: RedisOptions, members: number): string[] {
   return replicas === undefined || (Number.isInteger(replicas) && replicas >= 0 && replicas < members)
     ? []

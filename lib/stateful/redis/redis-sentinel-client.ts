@@ -6,7 +6,7 @@ import { Mount } from '../../pod/mount';
 import { REDIS_PORT, SENTINEL_PORT } from './redis-constants';
 import { type RedisCredentials } from './redis-credentials';
 
-/** What a client must know of a set. */
+/** Connection parameters of a set. */
 export interface RedisSentinelClientProps {
   /** `HOST:PORT` of every Sentinel. */
   readonly sentinels: string[];
@@ -14,7 +14,7 @@ export interface RedisSentinelClientProps {
   /** Name under which Sentinel knows the master. */
   readonly masterName: string;
 
-  /** Replicas that a client must let confirm a write, so that no failover loses it: half of the members, rounded down. */
+  /** Replicas that must confirm a write with `WAIT` before no failover can lose it: half of the members, rounded down. */
   readonly waitReplicas: number;
 
   /** Labels of the set's pods. */
@@ -26,7 +26,7 @@ export interface RedisSentinelClientProps {
   /**
    * The passwords.
    *
-   * @default - none are asked for
+   * @default - no authentication
    */
   readonly credentials?: RedisCredentials;
 
@@ -39,7 +39,7 @@ export interface RedisSentinelClientProps {
   readonly tlsSecret?: string;
 
   /**
-   * Lets the pods of a client in, where labels do not.
+   * Opens the NetworkPolicy for the pods of a client. Needed when labels do not.
    *
    * @default - pods with the client labels are let in
    */
@@ -52,8 +52,8 @@ const CLIENT_TLS_PATH = '/redis-tls';
 /**
  * What a workload needs to connect to a set: give `set.client` to its prop `connections`.
  *
- * With TLS, Sentinel names the master by an address, unless the set has `RedisAnnounce.NAME`: a client that compares the
- * certificate's names with what it connects to needs that, or addresses in the certificates.
+ * With TLS, Sentinel returns the IP address of the master, unless the set has `RedisAnnounce.NAME`. For a client that
+ * verifies the name of the server, use `RedisAnnounce.NAME`, or put the addresses of the Services into the certificates.
  *
  * @see https://redis.io/docs/latest/operate/oss_and_stack/management/security/encryption/
  */
@@ -79,9 +79,9 @@ export class RedisSentinelClient implements IClient {
   }
 
   /**
-   * REDIS_SENTINELS (`HOST:PORT`, divided by commas), REDIS_MASTER_NAME, REDIS_WAIT_REPLICAS, and where passwords are asked for
+   * REDIS_SENTINELS (`HOST:PORT`, separated by commas), REDIS_MASTER_NAME, REDIS_WAIT_REPLICAS, and with passwords
    * REDIS_PASSWORD and REDIS_SENTINEL_PASSWORD from the Secret. With TLS also REDIS_TLS (`true`), and REDIS_TLS_CA_FILE,
-   * REDIS_TLS_CERT_FILE and REDIS_TLS_KEY_FILE, which `mounts` put there.
+   * REDIS_TLS_CERT_FILE and REDIS_TLS_KEY_FILE, the files of `mounts`.
    */
   public get env(): Env[] {
     const { sentinels, masterName, waitReplicas, credentials, tlsSecret } = this.props;
@@ -116,7 +116,7 @@ export class RedisSentinelClient implements IClient {
   }
 
   /**
-   * This client with a certificate of its own, in place of that of the members, by whose key it could pass for one.
+   * This client with its own certificate. With the certificate of the members it could impersonate a member.
    *
    * @param tlsSecret name of a Secret in the client's namespace, with the keys ca.crt, tls.crt and tls.key: a certificate
    * of the CA that the set knows

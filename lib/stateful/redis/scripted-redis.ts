@@ -55,7 +55,7 @@ export interface ScriptedRedisProps extends MemberSetProps {
 }
 
 /**
- * Redis with Sentinel as a document describes it: its files decide everything. `RedisSentinelSet` is the one to run.
+ * Redis with Sentinel as documents describe it, configured by files of the user. Use `RedisSentinelSet` in production.
  */
 export class ScriptedRedis extends Construct {
   /** The StatefulSet. */

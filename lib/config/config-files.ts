@@ -11,8 +11,8 @@ import { checkProps } from '../props/check-props';
 export interface ConfigFilesProps extends ConfigSources, ConfigObjectProps {}
 
 /**
- * A ConfigMap made from files, folders, env-files and literals, as `kubectl create configmap` makes it: what is valid
- * UTF-8 goes to `data`, all else to `binaryData`.
+ * A ConfigMap made from files, folders, env-files and literals, as `kubectl create configmap` makes it: valid
+ * UTF-8 goes to `data`, other content to `binaryData`.
  *
  * @throws when a file cannot be read, a key is none or comes twice, or the entries exceed 1 MiB together
  */
@@ -24,7 +24,7 @@ export class ConfigFiles extends ConfigObject {
   /** The text entries. */
   public readonly data: { readonly [key: string]: string };
 
-  /** The entries that are no text, in base64. */
+  /** The binary entries, in base64. */
   public readonly binaryData: { readonly [key: string]: string };
 
   constructor(scope: Construct, id: string, props: ConfigFilesProps) {

@@ -1,4 +1,4 @@
-/** What every ConfigMap and Secret takes, whatever it is made from. */
+/** Props of every ConfigMap and Secret. */
 export interface ConfigObjectProps {
   /**
    * Name of the object.
@@ -29,7 +29,7 @@ export interface ConfigObjectProps {
   readonly annotations?: { readonly [key: string]: string };
 
   /**
-   * Refuse changes of the content once it is stored. A new content then needs a new name: see `contentName`.
+   * Make the object immutable. New content then needs a new name: see `contentName`.
    *
    * @default - not written: false
    */

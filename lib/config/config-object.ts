@@ -16,7 +16,7 @@ export abstract class ConfigObject extends Construct {
   public abstract readonly keys: string[];
 
   /**
-   * Hash of the content: put it on a pod template as an annotation, and a changed content rolls the pods.
+   * Hash of the content. As an annotation of a pod template it replaces the pods when the content changes.
    *
    * Taken at construction, so JSON patches do not count, nor do values that a chart leaves open.
    */
@@ -28,7 +28,7 @@ export abstract class ConfigObject extends Construct {
   }
 
   /**
-   * The metadata of the object; `hashed` is what the suffix of a content name is taken from.
+   * The metadata of the object. The suffix of a content name is the hash of `hashed`.
    *
    * @internal
    */

@@ -23,28 +23,28 @@ export interface ConfigSources {
   readonly namedFiles?: { readonly [key: string]: string };
 
   /**
-   * Folders, of which every regular file is taken under its name; subfolders and links are passed over.
+   * Folders. Each regular file becomes an entry; subfolders and links are ignored.
    *
    * @default - none
    */
   readonly folders?: string[];
 
   /**
-   * Files of `NAME=value` lines, each line an entry of its own.
+   * Files of `NAME=value` lines. Each line becomes an entry.
    *
    * @default - none
    */
   readonly envFiles?: string[];
 
   /**
-   * Entries written out: key to text.
+   * Literal entries: key to text.
    *
    * @default - none
    */
   readonly literals?: { readonly [key: string]: string };
 }
 
-/** What the sources hold: text and binary entries apart, as UTF-8 validity decides. */
+/** The content of the sources. Valid UTF-8 is text, other content is binary. */
 export interface ConfigContent {
   readonly text: { readonly [key: string]: string };
   /** Base64. */
@@ -55,7 +55,7 @@ export interface ConfigContent {
 /**
  * Reads the sources as `kubectl create configmap` and `kubectl create secret generic` do.
  *
- * Problems are collected: unreadable files, keys that are none, keys that come twice, and more than 1 MiB together.
+ * Collects the problems: unreadable files, invalid keys, duplicate keys, and more than 1 MiB in total.
  */
 export function readSources(sources: ConfigSources): ConfigContent {
   const reader = new Reader();
@@ -117,7 +117,7 @@ class Reader {
     };
   }
 
-  /** A value that a chart leaves open counts with its default; a damaged one is reported by the chart's writer. */
+  /** A token counts with its default. The writer of the chart reports a damaged token. */
   private plain(value: string): string {
     try {
       return plainString(value);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sortedGoJson } from '../kubernetes/go-json';
 
-/** Hash of a manifest's content, 16 hexadecimal digits, unmoved by the order of keys. */
+/** Hash of a manifest's content, 16 hexadecimal digits, independent of the order of keys. */
 export function contentHash(content: object): string {
   return sha256(sortedGoJson(content)).slice(0, 16);
 }

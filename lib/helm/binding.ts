@@ -2,9 +2,9 @@ import { type Token, type TokenProps } from '../tokens/token';
 import { tokenObject } from '../tokens/token-object';
 import { type TokenRegistry } from '../tokens/token-registry';
 
-/** The world in which a template is rendered: what Helm calls the top-level objects. */
+/** The data with which a template is rendered; Helm calls it the top-level objects. */
 export interface Scope {
-  /** The values of the chart, defaults and overrides together. */
+  /** The values of the chart: the defaults merged with the overrides. */
   readonly values: unknown;
   readonly release: {
     readonly name: string;
@@ -13,38 +13,38 @@ export interface Scope {
     readonly isUpgrade: boolean;
   };
   readonly chart: { readonly name: string; readonly version: string; readonly appVersion: string };
-  /** The current element of every list that is being repeated over. */
+  /** The current element of each list that is being iterated. */
   readonly items: ReadonlyMap<Token, unknown>;
 }
 
-/** How a token is written in a Go template, and what it is in plain output. */
+/** How a token is written in a Go template, and its value in plain output. */
 export interface Binding {
   /**
-   * The Go template expression, an operand that can stand as an argument.
+   * The Go template expression, usable as an operand or argument.
    *
-   * @param root `$` inside a range, where the dot is something else, otherwise empty
+   * @param root `$` inside a range, where the dot is the current element; otherwise empty
    */
   readonly expression: (root: string) => string;
   /** The value in a scope. */
   readonly evaluate: (scope: Scope) => unknown;
-  /** Whether the text is never empty and holds neither line breaks nor anything that a YAML block would alter. */
+  /** Whether the text is never empty and contains no line breaks and nothing that a YAML block would change. */
   readonly lineSafe: boolean;
-  /** Whether the text can stand in a shell script without changing its meaning. */
+  /** Whether the text can be inserted into a shell script without changing the meaning of the script. */
   readonly shellSafe: boolean;
-  /** The list whose current element this is, for an element of a repetition. */
+  /** The list, if the token is the current element of a list. */
   readonly itemOf?: Token;
 }
 
 const bindings = new WeakMap<Token, Binding>();
 
-/** Registers a token together with its place in a template. */
+/** Registers a token with its binding. */
 export function bindToken(registry: TokenRegistry, props: TokenProps, binding: Binding): Token {
   const token = registry.register(props);
   bindings.set(token, binding);
   return token;
 }
 
-/** The place of a token in a template. */
+/** The binding of a token. */
 export function bindingOf(token: Token): Binding {
   const binding = bindings.get(token);
   if (!binding) {
@@ -55,6 +55,6 @@ export function bindingOf(token: Token): Binding {
 
 /** Returns the native boolean that represents a boolean token. */
 export function nativeBoolean(token: Token): boolean {
-  // A boolean has no room for a sentinel: an object takes its place, which cdk8s resolves.
+  // A boolean cannot carry a sentinel, so an object represents it, which cdk8s resolves.
   return tokenObject(token) as unknown as boolean;
 }

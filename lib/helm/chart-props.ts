@@ -1,6 +1,6 @@
 import { type JsonObject } from '../kubernetes/json';
 
-/** Who looks after a chart. */
+/** A maintainer of a chart. */
 export interface HelmMaintainer {
   readonly name: string;
   /** @default - none */
@@ -9,7 +9,7 @@ export interface HelmMaintainer {
   readonly url?: string;
 }
 
-/** A chart that this chart brings along. */
+/** A chart on which this chart depends. */
 export interface HelmDependency {
   readonly name: string;
   /** A version or a range of versions. */
@@ -26,7 +26,7 @@ export interface HelmDependency {
   readonly values?: JsonObject;
 }
 
-/** What Chart.yaml says. */
+/** The content of Chart.yaml. */
 export interface HelmChartMetadata {
   /** Lower-case letters, digits and dashes. */
   readonly name: string;

@@ -19,7 +19,7 @@ export function readObjects(app: App, directives: readonly Directive[], chartNam
   const directivesOf = directivesByObject(directives);
   const problems: string[] = [];
   const [first] = app.charts;
-  // cdk8s orders charts by what depends on what, which it finds out when it synthesizes one of them.
+  // cdk8s orders charts by their dependencies, which it computes when it synthesizes one of them.
   if (first && app.charts.length > 1) synthesized(first);
   const read = app.charts.flatMap((chart) => {
     const documents = synthesized(chart);
@@ -40,7 +40,7 @@ export function readObjects(app: App, directives: readonly Directive[], chartNam
 }
 
 /**
- * Runs the validations of a tree, and those of its constructs, with the tokens counting as what they are now.
+ * Runs the validations of a tree and of its constructs with the current values of the tokens.
  *
  * @throws Error with everything that is wrong, tokens called by their names
  */
@@ -60,8 +60,8 @@ function synthesized(chart: Chart): unknown[] {
 }
 
 /**
- * The typed classes of cdk8s write only the members they know, after JSON patches ran. A token that stands for an
- * object has none, and would be written as an empty object: it is put back.
+ * The typed classes of cdk8s write only the members they know, after JSON patches were applied. A token for an
+ * object has no such members and would be written as an empty object, so this puts it back.
  */
 function restored(source: ApiObject, document: unknown): unknown {
   if (source.toJson === ApiObject.prototype.toJson) return document;

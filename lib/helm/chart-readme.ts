@@ -13,7 +13,7 @@ const TYPE_NAMES: { readonly [type in TokenType]: string } = {
   [TokenType.JSON]: 'object',
 };
 
-/** README.md of a chart: what it is, how to install it, and the table of its values. */
+/** README.md of a chart: description, installation, and a table of the values. */
 export function chartReadme(props: HelmChartMetadata, values: HelmValues): string {
   const about = [
     props.description,

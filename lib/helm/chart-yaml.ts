@@ -7,7 +7,7 @@ const CHART_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const SEMANTIC_VERSION =
   /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(?:\.(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*)?(?:\+[0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*)?$/;
 
-/** What is wrong with a chart's metadata. */
+/** Returns the problems of a chart's metadata. */
 export function metadataProblems(props: HelmChartMetadata): string[] {
   const problems: string[] = [];
   if (!CHART_NAME.test(props.name)) {

@@ -12,8 +12,8 @@ import { type ReadObject } from './read-object';
 import { type HashNode, type MapEntry, type MapNode, type TemplateNode, type TemplateObject } from './template-node';
 
 /**
- * Returns an object whose config hash is computed from the values of a release. The workload computed it at synth, which
- * is right only for content without tokens and conditions.
+ * Returns an object whose config hash is computed from the values of a release. The workload computed it at synth,
+ * which is right only for content without tokens and conditions.
  */
 export function withConfigHash(read: ReadObject, all: readonly ReadObject[], chartName: string): TemplateObject {
   const { object, json, chart } = read;
@@ -38,7 +38,7 @@ export function withConfigHash(read: ReadObject, all: readonly ReadObject[], cha
     : object;
 }
 
-/** What a pod reads of a ConfigMap or Secret, as `readContent` does with plain manifests. */
+/** The content of a ConfigMap or Secret that a pod reads; `readContent` does the same for plain manifests. */
 function contentNode({ kind, keys }: ConfigSource, root: MapNode): TemplateNode {
   const fields = ['data', 'binaryData', 'stringData'].map((name) => root.entries.find(({ key }) => key === name)?.node);
   const whole = fields.find((node) => node !== undefined && node.kind !== 'map');
@@ -64,7 +64,7 @@ function decodedNode(node: TemplateNode): TemplateNode {
   return typeof text === 'string' ? { kind: 'text', segments: [text] } : node;
 }
 
-/** Whether what is rendered depends on values. */
+/** Whether the rendered content depends on values. */
 function varies(node: TemplateNode): boolean {
   switch (node.kind) {
     case 'literal':

@@ -5,12 +5,12 @@ import { goString } from './go-expression';
 import { itemVariable } from './item-variable';
 import { type HashNode, type MapNode, type TemplateNode } from './template-node';
 
-/** What `$` is outside of the named template. */
+/** The meaning of `$` outside of the named template. */
 export const HASH_ROOT = '$.root';
 
 /**
- * Returns the named template that renders what the pods of an object read; nothing when its hash is fixed. The hash is
- * computed from what the template renders, so it follows the values of the release.
+ * Returns the named template that renders the content that the pods of an object read, or nothing when the hash is
+ * fixed. The hash is computed from what the template renders, so it follows the values of the release.
  */
 export function hashTemplate(node: TemplateNode, render: (content: MapNode) => string[]): string[] {
   const hash = hashIn(node);

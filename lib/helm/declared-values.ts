@@ -2,14 +2,14 @@ import { nestedValues, pathsClash, type ValuePath, valuePath } from './value-pat
 import { problemsOf, specProblems, type ValueSpec } from './value-spec';
 import { type JsonObject } from '../kubernetes/json';
 
-/** One value that a deployer can set. */
+/** A value that the deployer can set. */
 export interface DeclaredValue {
   /** The path in values.yaml, `['image', 'tag']`. */
   readonly path: ValuePath;
   readonly spec: ValueSpec;
-  /** Undefined when the deployer must give it. */
+  /** Undefined when the deployer must set it. */
   readonly default: unknown;
-  /** What stands in for it in checks when it has no default. */
+  /** Value used in checks when there is no default. */
   readonly example: unknown;
   readonly description: string | undefined;
 }
@@ -38,17 +38,17 @@ export class DeclaredValues {
     return declared;
   }
 
-  /** What was declared, in order. */
+  /** The declared values, in order. */
   public get all(): readonly DeclaredValue[] {
     return this.declared;
   }
 
-  /** The defaults, nested as in values.yaml. Values that the deployer must give are absent. */
+  /** The defaults, nested as in values.yaml. Values that the deployer must set are absent. */
   public get defaults(): JsonObject {
     return nestedValues(this.declared.filter((d) => d.default !== undefined).map((d) => [d.path, d.default]));
   }
 
-  /** Something for every value that the deployer must give. */
+  /** An example of every value that the deployer must set. */
   public get examples(): JsonObject {
     return nestedValues(this.declared.filter((d) => d.default === undefined).map((d) => [d.path, d.example]));
   }

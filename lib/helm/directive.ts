@@ -1,11 +1,11 @@
 import { type IConstruct } from 'constructs';
 import { type Token } from '../tokens/token';
 
-/** What is done to a part of the output. */
+/** A condition or a repetition. */
 export enum DirectiveKind {
-  /** It is there only when the flag is true. */
+  /** The part is rendered only when the flag is true. */
   WHEN = 'when',
-  /** It is there once for every element of the list. */
+  /** The part is rendered once for each element of the list. */
   EACH = 'each',
 }
 

@@ -2,7 +2,7 @@ import { tokenOf } from '../tokens/find-tokens';
 import { type Token, TokenType } from '../tokens/token';
 
 /**
- * The token that a flag stands for.
+ * Returns the token of a flag.
  *
  * @throws Error when it is a boolean that is known now
  */
@@ -15,7 +15,7 @@ export function booleanToken(flag: boolean, method: string): Token {
 }
 
 /**
- * The token that a text stands for.
+ * Returns the token of a text.
  *
  * @throws Error when it is no text token
  */
@@ -28,7 +28,7 @@ export function textToken(text: string, method: string): Token {
 }
 
 /**
- * The token that a list stands for.
+ * Returns the token of a list.
  *
  * @throws Error when it is a list that is known now
  */

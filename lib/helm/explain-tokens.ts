@@ -2,8 +2,8 @@ import { arithmeticOn } from '../tokens/arithmetic';
 import { splitText } from '../tokens/split-text';
 
 /**
- * A message in which tokens are called by their names. A validation that was handed a token, in cdk8s-plus for
- * example, quotes its sentinel, which says nothing to a reader.
+ * Replaces the sentinels of tokens in a message by their names. A validation that is given a token, in cdk8s-plus for
+ * example, quotes the sentinel, which means nothing to a reader.
  */
 export function explainTokens(message: string): string {
   const names = new Set<string>();

@@ -4,7 +4,7 @@ import { type TextNode } from './template-node';
 import { type TextSegment, TextStyle } from './text-segment';
 import { isPrintable, yamlQuoted } from './yaml-scalar';
 
-/** A text as JSON without the quotes around it. */
+/** Returns a text as JSON without the surrounding quotes. */
 const INSIDE_QUOTES = 'toJson | trimPrefix "\\"" | trimSuffix "\\""';
 
 /** A Go template action. */
@@ -12,16 +12,16 @@ function action(pipeline: string): string {
   return `{{ ${pipeline} }}`;
 }
 
-/** A text as a Go string. */
+/** Returns a text as a Go string. */
 export function goString(text: string): string {
-  // JSON's escapes are Go's, too.
+  // Go has the escapes of JSON.
   return JSON.stringify(text);
 }
 
 /**
- * Escapes literal text for a Go template: what it says is what comes out.
+ * Escapes literal text for a Go template, so that Helm renders it unchanged.
  *
- * @param beforeAction whether an action follows, which a brace at the end would swallow
+ * @param beforeAction whether an action follows, with which a brace at the end would merge
  */
 export function escapeLiteral(text: string, beforeAction = false): string {
   const escaped = text.replace(/\{{2,}/g, (braces) => action(goString(braces)));
@@ -55,7 +55,10 @@ export function textAction(node: TextNode, root: string): string {
   return action(`printf ${goString(format)} ${operands.join(' ')} | toJson`);
 }
 
-/** Go's JSON leaves some characters as they are that YAML refuses: a text that holds them is quoted around its tokens. */
+/**
+ * Go's JSON does not escape some characters that YAML refuses. A text with such characters is quoted around its
+ * tokens.
+ */
 function quotedText(node: TextNode, root: string): string {
   const parts = node.segments.map((s, i) => {
     if (typeof s === 'string') return escapeLiteral(yamlQuoted(s).slice(1, -1), i + 1 < node.segments.length);

@@ -37,11 +37,11 @@ const HELM_IGNORE = ['.DS_Store', '.git/', '.gitignore', '*.swp', '*.bak', '*.tm
   '\n',
 );
 
-/** A release name and a namespace that nobody writes: names that hold them follow the release. */
+/** A release name and a namespace that no chart contains. A name that contains them follows the release. */
 const OTHER_RELEASE = 'other-release';
 const SAMPLE_NAMESPACE = 'release-namespace';
 
-/** A chart and where it goes. */
+/** Metadata of the chart and the folder for its files. */
 export interface HelmChartProps extends HelmChartMetadata {
   /** What Helm prints after an installation. Tokens may stand in it. @default - no NOTES.txt */
   readonly notes?: string;
@@ -55,14 +55,14 @@ export interface HelmChartProps extends HelmChartMetadata {
 
 /** The plain output of one cdk8s chart. */
 export interface PlainChart {
-  /** Name of the file without its ending. */
+  /** Name of the file without its extension. */
   readonly name: string;
   readonly objects: unknown[];
 }
 
 /**
  * A cdk8s app with two outputs: a Helm chart whose values a deployer can set, and plain YAML for any number of
- * environments. Its children are ordinary cdk8s charts, given tokens from {@link values} in place of texts and
+ * environments. Its children are ordinary cdk8s charts that take tokens from {@link values} instead of strings and
  * numbers.
  *
  * @throws Error when the name or the version is not what Helm accepts
@@ -93,8 +93,8 @@ export class HelmChart extends App {
   }
 
   /**
-   * Builds a part of the tree. What is thrown in it calls tokens by their names: a validation that compares a
-   * token, as those of cdk8s-plus do, only knows its sentinel.
+   * Builds a part of the tree. Errors thrown in it name tokens instead of quoting their sentinels: a validation that
+   * compares a token, as those of cdk8s-plus do, knows only the sentinel.
    */
   public compose(build: () => void): void {
     try {
@@ -104,7 +104,7 @@ export class HelmChart extends App {
     }
   }
 
-  /** Writes the chart into `outdir`. Same as {@link write}. */
+  /** Writes the chart to `outdir`. The same as {@link write}. */
   public override synth(): void {
     this.write(this.outdir);
   }
@@ -115,7 +115,7 @@ export class HelmChart extends App {
   }
 
   /**
-   * Writes the chart into a folder, which is emptied before.
+   * Empties a folder and writes the chart to it.
    *
    * @throws Error with everything that is wrong in the tree, and what {@link check} refuses
    */
@@ -126,7 +126,8 @@ export class HelmChart extends App {
   }
 
   /**
-   * Writes the chart as an archive, `<name>-<version>.tgz`, as `helm package` does, but always the same bytes.
+   * Writes the chart as an archive, `<name>-<version>.tgz`, as `helm package` does. The same chart gives the same
+   * bytes.
    *
    * @returns the path of the archive
    */
@@ -210,8 +211,8 @@ export class HelmChart extends App {
   }
 
   /**
-   * What Helm would not say, or only in the cluster: hooks out of order, names that two releases share, passwords in
-   * plain text. Refused findings keep the chart from being written unless their rule is accepted.
+   * Checks for mistakes that Helm does not report, or reports only in the cluster: hooks out of order, names that two
+   * releases share, passwords in plain text. A refused finding prevents writing the chart unless its rule is accepted.
    */
   public check(): HelmFinding[] {
     const scope = sampleScope(this.scopeWithExamples(), this.metadata.name);
@@ -223,7 +224,7 @@ export class HelmChart extends App {
     return [...hookFindings(objects), ...releaseFindings(objects, { name, otherName: OTHER_RELEASE, namespace })];
   }
 
-  /** The files of a chart in which nothing is refused. The tree is read once, for the check and for the files. */
+  /** Returns the files of a chart without refused findings. Reads the tree once, for the check and for the files. */
   private soundFiles(): FileTexts {
     this.reading = this.read();
     try {
@@ -243,7 +244,7 @@ export class HelmChart extends App {
     writeFiles(directory, [], new Map(files as [string, string][]));
   }
 
-  /** Values that the deployer must give are there with their examples. */
+  /** The examples stand for the values that the deployer must set. */
   private scopeWithExamples(): Scope {
     const { name, version, appVersion } = this.metadata;
     return {
@@ -274,7 +275,7 @@ function sampleScope(scope: Scope, name: string): Scope {
   return { ...scope, release: { ...scope.release, name } };
 }
 
-/** Helm puts objects into the namespace of the release by itself, and `--namespace` must not be contradicted. */
+/** Helm sets the namespace of the release itself, and the chart must not contradict `--namespace`. */
 function withoutNamespace(object: TemplateObject, namespace: Token | undefined): TemplateObject {
   const entries = object.root.entries.map((entry) => {
     if (entry.key !== 'metadata' || entry.node.kind !== 'map') return entry;
@@ -289,7 +290,7 @@ function withoutNamespace(object: TemplateObject, namespace: Token | undefined):
   return { ...object, root: { kind: 'map', entries } };
 }
 
-/** JSON whose control characters are escaped: they would be lost on the way through editors. */
+/** JSON with escaped control characters, which editors may drop. */
 function schemaText(schema: JsonObject): string {
   const text = JSON.stringify(schema, undefined, 2);
   return `${text.replace(/[\u007f-\u009f\ufeff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;

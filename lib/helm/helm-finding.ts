@@ -1,35 +1,35 @@
-/** What the checks of a chart look for. */
+/** The rules that a chart is checked against. */
 export enum HelmRule {
-  /** An event that Helm does not know: it drops the object with no more than a line in its log. */
+  /** A hook event that Helm does not know. Helm drops the object and only writes a line to its log. */
   HOOK_EVENT = 'hook-event',
-  /** A weight that is no integer in quotes: Helm reads it as 0. */
+  /** A hook weight that is not a quoted integer. Helm reads it as 0. */
   HOOK_WEIGHT = 'hook-weight',
-  /** A delete policy that Helm does not know, or policies that leave a finished Job in the way of the next run. */
+  /** A delete policy that Helm does not know, or policies that leave a finished Job, which makes the next run fail. */
   HOOK_POLICY = 'hook-policy',
-  /** A claim that is a hook: Helm deletes it, and what it holds, before the hook runs again. */
+  /** A claim that is a hook. Helm deletes it with its data before the hook runs again. */
   HOOK_CLAIM = 'hook-claim',
-  /** A hook that needs what is not there yet, not there any more, or made at the same weight. */
+  /** A hook that needs an object that does not exist yet, no longer exists, or is created at the same weight. */
   HOOK_ORDER = 'hook-order',
-  /** A hook before an upgrade that reads an ordinary object: it sees the one of the release before. */
+  /** A pre-upgrade hook that reads an ordinary object. It sees the object of the previous release. */
   HOOK_STALE = 'hook-stale',
-  /** A name that fits what the chart makes only when the release is called in a certain way. */
+  /** A reference that matches an object of the chart only for one name of the release. */
   RELEASE_BOUND_NAME = 'release-bound-name',
-  /** A name without the release in it: two releases in a namespace would fight over the object. */
+  /** A name that does not contain the release name. Two releases in a namespace would overwrite each other's object. */
   RELEASE_COLLISION = 'release-collision',
-  /** A name that is too long for its kind when the release has a long name. */
+  /** A name that exceeds the limit of its kind when the release has a long name. */
   NAME_LENGTH = 'name-length',
-  /** A namespace written into the chart: `helm --namespace` does not move the object. */
+  /** A namespace in the chart. `helm --namespace` does not change it. */
   FIXED_NAMESPACE = 'fixed-namespace',
-  /** A password in the environment of a container, readable by whoever may read Pods or Helm's values. */
+  /** A password in the environment of a container, readable by everyone who may read Pods or Helm's values. */
   PLAIN_SECRET = 'plain-secret',
-  /** A script that asks a client program for its own version, where the server's is meant. */
+  /** A script that reads the version of the client program where it needs the version of the server. */
   CLIENT_VERSION = 'client-version',
 }
 
-/** One thing that a check found. */
+/** A finding of a check. */
 export interface HelmFinding {
   readonly rule: HelmRule;
-  /** Whether the chart is refused because of it, unless the rule is among the accepted ones. */
+  /** Whether the finding prevents writing the chart, unless the rule is accepted. */
   readonly refused: boolean;
   /** Path of the construct. */
   readonly path: string;

@@ -29,10 +29,10 @@ import { type ValueSpec } from './value-spec';
 import { isObject, type JsonObject } from '../kubernetes/json';
 import { checkOptions } from '../props/check-props';
 
-/** Names that are safe wherever they are put: what Kubernetes accepts as names, what versions look like. */
+/** Texts that are safe in every context: names of Kubernetes objects and versions. */
 const NAME_LIKE = /^[A-Za-z0-9](?:[A-Za-z0-9._+-]*[A-Za-z0-9])?$/;
 
-/** A value to be declared, and what stands for it. */
+/** A value to declare, and its token. */
 interface Declaration extends Omit<DeclaredValue, 'path'> {
   /** What the token is; the type of the value, unless that is a list written as JSON. @default - that of the value */
   readonly type?: TokenType;
@@ -44,15 +44,15 @@ interface Declaration extends Omit<DeclaredValue, 'path'> {
  * The values of a Helm chart, declared where they are used.
  *
  * Every method returns a native string, number or boolean that stands for the value. It can be handed to any construct,
- * put into template literals, `Duration`, `Size` and JSON patches. It can be written but not computed with: what the
- * value is, only the deployer knows.
+ * used in template literals, `Duration`, `Size` and JSON patches. It can be written but not computed with, because only
+ * the deployer knows the value.
  *
- * A boolean stands for itself only where it is written: `if (flag)` always takes the first branch. Use `when`.
+ * A boolean works only where it is written to a manifest: `if (flag)` always takes the first branch. Use `when`.
  */
 export class HelmValues {
-  /** What is known of the release: `.Release`. */
+  /** The release: `.Release`. */
   public readonly release: HelmRelease;
-  /** What is known of the chart: `.Chart`. */
+  /** The chart: `.Chart`. */
   public readonly chart: HelmChartTokens;
 
   private readonly tokens = new TokenRegistry();
@@ -78,7 +78,7 @@ export class HelmValues {
     checkOptions(`value "${key}"`, 'StringValueProps', props);
     const { description, example = 'example', pattern, minLength, maxLength } = props;
     const spec = { type: TokenType.STRING, pattern, minLength, maxLength };
-    // A pattern is the writer's word on what can occur; without one anything can.
+    // A pattern restricts the values; without a pattern any text is possible.
     const shellSafe = pattern !== undefined;
     return this.declare(key, { spec, default: props.default, description, example, shellSafe }).text;
   }
@@ -95,7 +95,7 @@ export class HelmValues {
     return this.numeric(key, TokenType.NUMBER, props);
   }
 
-  /** True or false; as {@link string}. Use {@link when} for what depends on it. */
+  /** True or false; as {@link string}. Use {@link when} to make objects or fields depend on it. */
   public bool(key: string, props: BoolValueProps = {}): boolean {
     checkOptions(`value "${key}"`, 'BoolValueProps', props);
     const { description } = props;
@@ -115,7 +115,7 @@ export class HelmValues {
   }
 
   /**
-   * The name of a Secret that exists already and a key in it, so that the deployer's values never hold what is secret.
+   * The name of an existing Secret and a key in it, so that values.yaml never contains a secret.
    * Declares two values, `<key>.name` and `<key>.key`.
    */
   public secretRef(key: string, props: SecretRefValueProps = {}): SecretRefValue {
@@ -158,8 +158,8 @@ export class HelmValues {
   }
 
   /**
-   * A list of any JSON: tolerations, environment variables. Like {@link list} it is a list with one element that stands
-   * for all; as with {@link json}, reading a member of that throws.
+   * A list of any JSON: tolerations, environment variables. Like {@link list} it is a list with one element that
+   * represents all elements. As with {@link json}, reading a member of that element throws.
    */
   public jsonList(key: string, props: JsonListValueProps = {}): JsonObject[] {
     checkOptions(`value "${key}"`, 'JsonListValueProps', props);
@@ -171,7 +171,7 @@ export class HelmValues {
   }
 
   /**
-   * A list of texts. It is a list with one element that stands for all: it can be spread into another list
+   * A list of texts. It is a list with one element that represents all elements: it can be spread into another list
    * (`['--verbose', ...args]`) or repeated over ({@link each}).
    */
   public list(key: string, props: ListValueProps = {}): string[] {
@@ -187,7 +187,7 @@ export class HelmValues {
     this.groups.set(key, description);
   }
 
-  /** The opposite of a flag. */
+  /** The negation of a flag. */
   public not(flag: boolean): boolean {
     const token = booleanToken(flag, 'not');
     const of = bindingOf(token);
@@ -201,7 +201,7 @@ export class HelmValues {
     );
   }
 
-  /** Whether a value of {@link enum} or {@link string} is a certain text: a flag for {@link when}. */
+  /** Whether a value of {@link enum} or {@link string} equals a text: a flag for {@link when}. */
   public equals(value: string, text: string): boolean {
     const token = textToken(value, 'equals');
     const of = bindingOf(token);
@@ -217,7 +217,7 @@ export class HelmValues {
 
   /**
    * Makes what a construct adds conditional: its objects, or, when fields are named, these fields of its object. Calls
-   * add up: everything must be true.
+   * are combined: all flags must be true.
    *
    * @param flag a value of {@link bool}, {@link not} or {@link equals}, or `release.isUpgrade`
    * @param construct whose objects, or the one object whose fields
@@ -243,7 +243,7 @@ export class HelmValues {
     }
   }
 
-  /** The current element of a list, inside of what {@link each} repeats. */
+  /** The current element of a list, inside the construct or fields that {@link each} repeats. */
   public item(list: string[]): string {
     const of = listToken(list);
     if (typeof list[0] !== 'string') throw new Error(`item needs a list of texts, got ${of.name}`);
@@ -258,7 +258,7 @@ export class HelmValues {
   }
 
   /**
-   * What was declared, in order.
+   * The declared values, in order.
    *
    * @internal
    */
@@ -267,7 +267,7 @@ export class HelmValues {
   }
 
   /**
-   * What was made conditional or repeated.
+   * The conditions and repetitions.
    *
    * @internal
    */
@@ -284,18 +284,18 @@ export class HelmValues {
     return this.groups.get(path.join('.'));
   }
 
-  /** The defaults, nested as in values.yaml. Values that the deployer must give are absent. */
+  /** The defaults, nested as in values.yaml. Values that the deployer must set are absent. */
   public get defaults(): JsonObject {
     return this.declared.defaults;
   }
 
-  /** Something for every value that the deployer must give. */
+  /** An example of every value that the deployer must set. */
   public get examples(): JsonObject {
     return this.declared.examples;
   }
 
   /**
-   * Runs code while every token counts as what it is in a scope: validations see the values of an environment.
+   * Runs code while every token resolves to its value in a scope, so that validations see the values of an environment.
    *
    * @internal
    */

@@ -5,7 +5,7 @@ import { orderingProblems } from '../kubernetes/hook-order';
 import { type HelmFinding, HelmRule } from './helm-finding';
 import { type CheckedObject } from './hook-object';
 
-/** What is wrong with the hooks of a chart. */
+/** Returns the findings about the hooks of a chart. */
 export function hookFindings(objects: readonly CheckedObject[]): HelmFinding[] {
   return objects.flatMap((object) => [
     ...(object.hook ? ownFindings(object, object.hook) : []),

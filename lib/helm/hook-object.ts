@@ -2,15 +2,15 @@ import { type HelmHook, helmHookOf } from '../kubernetes/helm-hook';
 import { isObject } from '../kubernetes/json';
 import { podSources, podSpecOf, type PodSource } from '../kubernetes/pod-spec';
 
-/** A finished object as the checks look at it. */
+/** A finished object, as the checks read it. */
 export interface CheckedObject {
   readonly path: string;
   readonly kind: string;
   readonly name: string;
-  /** Its name when the release is called something else. */
+  /** Its name in a release with another name. */
   readonly otherName: string;
   readonly json: unknown;
-  /** The same object of that other release. */
+  /** The same object in that other release. */
   readonly otherJson: unknown;
   /** Undefined for an ordinary object. */
   readonly hook: HelmHook | undefined;

@@ -2,13 +2,13 @@ import { annotationWords, argoCdAnnotations, HELM_HOOK, withoutHookAnnotations }
 import { HookEngine } from '../lifecycle/hook';
 import { isObject, type JsonObject } from '../kubernetes/json';
 
-/** Events at which an object that is no hook has its place: it is applied with the others. */
+/** Events whose objects are applied as ordinary objects. */
 const APPLIED = ['pre-install', 'post-install', 'pre-upgrade', 'post-upgrade'];
 
 /**
- * A finished object for who will run the hooks. Its Helm annotations stay, are said in Argo CD's words, or are removed.
+ * Converts the hook annotations of a finished object for a hook engine: Helm's stay, become Argo CD's, or are removed.
  *
- * @returns nothing when the object has no place there: Argo CD runs no tests and no rollbacks, and without hooks a test
+ * @returns nothing when the engine does not run the hook: Argo CD runs no tests and no rollbacks, and without hooks a test
  * would run with the application
  */
 export function objectForEngine(json: unknown, engine: HookEngine): unknown {
@@ -24,7 +24,7 @@ export function objectForEngine(json: unknown, engine: HookEngine): unknown {
     : undefined;
 }
 
-/** The annotations of an object that is a Helm hook; undefined when it is none. */
+/** The annotations of a Helm hook; undefined for an ordinary object. */
 export function helmAnnotations(json: unknown): { readonly [key: string]: string } | undefined {
   const metadata = isObject(json) ? json.metadata : undefined;
   const annotations = isObject(metadata) ? metadata.annotations : undefined;

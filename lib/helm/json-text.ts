@@ -4,7 +4,7 @@ import { type TextSegment, TextStyle } from './text-segment';
 
 /**
  * When a text is a JSON object or list, as configuration files often are, the tokens in it become JSON: a text with
- * a quote or a line break in it must not end the string around it. Undefined when the text is no JSON.
+ * a quote or a line break in it must not end the string around it. Undefined when the text is not JSON.
  */
 export function insideJson(text: string, segments: readonly Segment[]): TextSegment[] | undefined {
   if (!/^\s*[[{]/.test(text) || segments.every((s) => typeof s === 'string') || !isJson(text)) return undefined;
@@ -36,7 +36,7 @@ export function insideJson(text: string, segments: readonly Segment[]): TextSegm
       /(?:^|[^\\])"$/.test(before) &&
       typeof after === 'string' &&
       after.startsWith('"');
-    // What is no text loses its quotes: JSON.stringify({ flag }) writes a boolean's sentinel as text.
+    // A token that is not a text loses its quotes: JSON.stringify({ flag }) writes the sentinel of a boolean as text.
     if (alone && (!segment.asText || segment.token.type === TokenType.STRING)) {
       styled[styled.length - 1] = before.slice(0, -1);
       styled.push({ token: segment.token, style: TextStyle.JSON_VALUE });
@@ -47,7 +47,7 @@ export function insideJson(text: string, segments: readonly Segment[]): TextSegm
       style: quoted ? TextStyle.JSON_CONTENT : TextStyle.JSON_VALUE,
     });
   }
-  // The closing quotes of what stood alone.
+  // Removes the closing quotes of such a token.
   return styled
     .map((segment, i) => {
       const before = styled[i - 1];

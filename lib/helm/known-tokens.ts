@@ -6,7 +6,7 @@ import { type HelmChartTokens, type HelmRelease } from './value-props';
 /** Makes a token; the fallback is its value outside of any scope. */
 export type Bind = (name: string, type: TokenType, fallback: unknown, binding: Binding) => Token;
 
-/** What Helm knows of a release: `.Release`. */
+/** The tokens of the release: `.Release`. */
 export function releaseTokens(bind: Bind): HelmRelease {
   const of = tokens(bind, 'release', '.Release');
   return {
@@ -17,7 +17,7 @@ export function releaseTokens(bind: Bind): HelmRelease {
   };
 }
 
-/** What Helm knows of the chart: `.Chart`. */
+/** The tokens of the chart: `.Chart`. */
 export function chartTokens(bind: Bind): HelmChartTokens {
   const of = tokens(bind, 'chart', '.Chart');
   return {

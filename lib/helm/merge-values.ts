@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../kubernetes/json';
 
 /**
- * Defaults and overrides together, as Helm does it: maps are merged at every depth, anything else is replaced, and
+ * Merges overrides into defaults as Helm does: maps are merged at every depth, other values are replaced, and
  * null removes a default.
  *
  * @see https://helm.sh/docs/chart_template_guide/values_files/#deleting-a-default-key

@@ -4,7 +4,7 @@ import { inlineText } from './template-yaml';
 import { TextStyle } from './text-segment';
 
 /**
- * NOTES.txt: what Helm prints after an installation. Tokens stand in it as they are.
+ * NOTES.txt, which Helm prints after an installation. Tokens are inserted unquoted.
  *
  * @throws Error naming a token that was cut or computed with
  */

@@ -26,7 +26,7 @@ const RELEASE_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-
 const RELEASE_NAME_LENGTH = 53;
 
 /**
- * What every token is in an environment.
+ * The value of every token in an environment.
  *
  * @throws Error naming each override that is unknown or breaks the rules of its value, and each value that is missing
  */

@@ -4,18 +4,21 @@ import { type CheckedObject } from './hook-object';
 import { objectsIn } from '../kubernetes/json';
 import { isObject } from '../kubernetes/json';
 
-/** What Helm allows for the name of a release. */
+/** The longest name that Helm allows for a release. */
 const RELEASE_NAME_LENGTH = 53;
-/** How long names may be. A Job's and a StatefulSet's becomes part of a label of its Pods, a CronJob's of its Jobs' names. */
+/**
+ * The longest names. The names of Jobs and StatefulSets become part of a label of their Pods, those of CronJobs part
+ * of the names of their Jobs.
+ */
 const NAME_LENGTHS: { readonly [kind: string]: number } = { Job: 63, Service: 63, StatefulSet: 52, CronJob: 52 };
 const VOLUME_NAME_LENGTH = 63;
 const SECRET_NAME = /(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY)$/i;
 const CLIENT_VERSION = /\b(?:pg_config|psql|mysql|mongosh?|redis-cli)\s+(?:--version|-V)\b/;
 
 /**
- * What is wrong with names, namespaces and secrets in a chart that several people install.
+ * Returns the findings about names, namespaces and secrets in a chart that is installed several times.
  *
- * @param release what the release was called for the names, and for the other names
+ * @param release the name of the release in each of the two readings
  */
 export function releaseFindings(
   objects: readonly CheckedObject[],

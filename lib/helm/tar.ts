@@ -6,15 +6,15 @@ export interface FileTexts {
 }
 
 const BLOCK = 512;
-/** What `ustar` has room for in its name field; longer paths need the prefix field too. */
+/** The size of the name field of `ustar`; longer paths need the prefix field too. */
 const NAME_LENGTH = 100;
 const PREFIX_LENGTH = 155;
-/** In the gzip header: made on an unknown system. zlib writes the one it runs on. */
+/** The value for an unknown system in the gzip header, where zlib writes the system it runs on. */
 const UNKNOWN_SYSTEM = 255;
 const SYSTEM_OFFSET = 9;
 
 /**
- * A gzipped tar archive of text files: the same bytes for the same files, whoever makes it and when.
+ * A gzipped tar archive of text files. The same files give the same bytes on every machine and at any time.
  *
  * @throws Error when a path is too long for the format
  */

@@ -7,8 +7,8 @@ import { type TemplateNode, type TemplateObject } from './template-node';
 const SILENT = ['Resource', 'Default'];
 
 /**
- * The path of every object's file in the chart: named by the construct's path, tests in a folder of their own. The id of
- * the only chart in the tree says nothing either.
+ * The path of every object's file in the chart: named by the construct's path, tests in a folder of their own. The id
+ * of the only chart in the tree says nothing either.
  */
 export function templateFiles(objects: readonly ReadObject[]): Map<TemplateObject, string> {
   const charts = new Set(objects.map((o) => o.chart));

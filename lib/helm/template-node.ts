@@ -11,7 +11,7 @@ import { shellScripts } from './shell-scripts';
 import { type TextSegment, TextStyle } from './text-segment';
 import { isObject } from '../kubernetes/json';
 
-/** A finished object with its tokens found: what both outputs are rendered from. */
+/** A finished object in which the tokens were found. Both outputs are rendered from it. */
 export type TemplateNode = LiteralNode | TextNode | ValueNode | MapNode | ListNode | HashNode;
 
 /** A number, a boolean or null. */
@@ -20,7 +20,7 @@ export interface LiteralNode {
   readonly value: unknown;
 }
 
-/** Text, with or without tokens in it. */
+/** Text with or without tokens. */
 export interface TextNode {
   readonly kind: 'text';
   readonly segments: TextSegment[];
@@ -38,7 +38,7 @@ export interface MapNode {
   readonly entries: MapEntry[];
 }
 
-/** An entry of a map, there when all conditions are true. */
+/** An entry of a map, rendered when all conditions are true. */
 export interface MapEntry {
   readonly key: string;
   readonly node: TemplateNode;
@@ -59,7 +59,7 @@ export interface ListNode {
   readonly items: ListItem[];
 }
 
-/** An item of a list: there when all conditions are true, once for every element of the lists it repeats over. */
+/** An item of a list, rendered when all conditions are true, once for each element of the lists that it repeats. */
 export interface ListItem {
   readonly node: TemplateNode;
   readonly conditions: Token[];
@@ -77,7 +77,7 @@ export interface TemplateObject {
   readonly lists: Token[];
 }
 
-/** What reading a finished object gives: the object, and everything that is wrong with it. */
+/** The result of reading a finished object: the object and its problems. */
 export interface TemplateReading {
   readonly object: TemplateObject;
   readonly problems: string[];
@@ -226,7 +226,7 @@ function tokensOf(directives: readonly Directive[], kind: DirectiveKind): Token[
   return [...new Set(directives.filter((m) => m.kind === kind).map((m) => m.token))];
 }
 
-/** A Secret's data is base64: a token encoded in it cannot be replaced any more. */
+/** The data of a Secret is base64, in which a token can no longer be replaced. */
 function hiddenIn(json: unknown, pointer: string, value: string): string | undefined {
   if (!isObject(json) || json.kind !== 'Secret' || !pointer.startsWith('/data/')) return undefined;
   for (const text of [value, Buffer.from(value, 'base64').toString('utf8')]) {

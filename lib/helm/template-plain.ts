@@ -7,7 +7,7 @@ import { type ListItem, type TemplateNode, type TemplateObject } from './templat
 import { type TextSegment, TextStyle } from './text-segment';
 
 /**
- * An object as plain JSON, with every token replaced by what it is in a scope.
+ * Renders an object as plain JSON, with the values of its tokens in a scope.
  *
  * @returns one object; none when a condition is false; several when it is repeated over a list
  */
@@ -17,7 +17,7 @@ export function templatePlain(object: TemplateObject, scope: Scope): unknown[] {
     .map((s) => plain(object.root, s));
 }
 
-/** An object as it is when every condition on it holds, once: what checks look at. */
+/** Renders an object once, with every condition true, for the checks. */
 export function templateSample(object: TemplateObject, scope: Scope): unknown {
   const items = new Map(object.lists.map((list): [Token, unknown] => [list, firstOf(list, scope)]));
   return plain(object.root, { ...scope, items });
@@ -28,7 +28,7 @@ function firstOf(list: Token, scope: Scope): unknown {
   return Array.isArray(elements) && elements.length > 0 ? (elements as unknown[])[0] : 'example';
 }
 
-/** A text with its tokens replaced by what they are in a scope. */
+/** Renders a text with the values of its tokens in a scope. */
 export function plainText(segments: readonly TextSegment[], scope: Scope): string {
   return segments.map((s) => (typeof s === 'string' ? s : plainSegment(s, scope))).join('');
 }

@@ -7,12 +7,12 @@ import { type ListNode, type MapNode, type TemplateNode, type TemplateObject, ty
 import { TextStyle } from './text-segment';
 import { blockHeader, fitsBlock, yamlQuoted, yamlScalar } from './yaml-scalar';
 
-/** Stands for a token while the shape of a text is looked at: a word without anything special in it. */
+/** A placeholder for a token while the format of a text is chosen: a word without special characters. */
 const WORD = 'x';
 
 /**
- * An object as a template file of a Helm chart. What is rendered from it is YAML whatever the values hold: every
- * expression writes JSON, or something that cannot be mistaken.
+ * Renders an object as a template file of a Helm chart. The file renders to valid YAML for any values: every
+ * expression writes JSON, or text that YAML cannot misread.
  */
 export function templateYaml(object: TemplateObject): string {
   const root = object.lists.length > 0 ? '$' : '';
@@ -96,7 +96,7 @@ function listLines(head: string, list: ListNode, indent: string, root: string): 
 function itemLines(node: TemplateNode, indent: string, root: string): string[] {
   const startsWithEntry = node.kind === 'map' && node.entries.some(({ conditions }) => conditions.length === 0);
   if (!startsWithEntry) return valueLines(`${indent}-`, node, indent, root);
-  // The dash stands before an entry that is always there.
+  // The dash precedes an entry that is always rendered.
   const entries = [...node.entries].sort((a, b) => Math.min(a.conditions.length, 1) - Math.min(b.conditions.length, 1));
   const lines = mapLines({ kind: 'map', entries }, `${indent}  `, root);
   return [`${indent}- ${(lines[0] ?? '').trimStart()}`, ...lines.slice(1)];
@@ -143,7 +143,10 @@ function conjunction(conditions: readonly Token[], root: string): string {
   return expressions.length === 1 ? (expressions[0] ?? '') : `and ${expressions.join(' ')}`;
 }
 
-/** When none of some alternatives is there; undefined when one always is. An empty list counts as false. */
+/**
+ * The condition under which none of the alternatives is rendered; undefined when one always is. An empty list is
+ * false.
+ */
 function emptiness(alternatives: readonly Token[][], root: string): string | undefined {
   if (alternatives.some((needs) => needs.length === 0)) return undefined;
   const there = alternatives.map((needs) =>

@@ -3,9 +3,9 @@ import { type Token } from '../tokens/token';
 /** Literal text, or a token in it. */
 export type TextSegment = string | { readonly token: Token; readonly style: TextStyle };
 
-/** How a token is written into the text around it. */
+/** How a token is written into the surrounding text. */
 export enum TextStyle {
-  /** As it is. */
+  /** Unchanged. */
   PLAIN = 'plain',
   /** As a JSON value: the text is JSON. */
   JSON_VALUE = 'json-value',

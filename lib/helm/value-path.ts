@@ -1,7 +1,7 @@
 import { mergeValues } from './merge-values';
 import { isObject, type JsonObject } from '../kubernetes/json';
 
-/** Where a value stands in values.yaml: `['image', 'tag']`. */
+/** The path of a value in values.yaml: `['image', 'tag']`. */
 export type ValuePath = readonly string[];
 
 /**
@@ -19,7 +19,7 @@ export function valuePath(key: string): ValuePath {
   return path;
 }
 
-/** Whether two paths are one, or one leads through the other. */
+/** Whether two paths are equal, or one is a prefix of the other. */
 export function pathsClash(a: ValuePath, b: ValuePath): boolean {
   const shorter = Math.min(a.length, b.length);
   return a.slice(0, shorter).join('.') === b.slice(0, shorter).join('.');
@@ -27,7 +27,7 @@ export function pathsClash(a: ValuePath, b: ValuePath): boolean {
 
 /** The expression of the value in a Go template. */
 export function valueExpression(root: string, path: ValuePath): string {
-  // A dash is no part of a name in a Go template.
+  // A name in a Go template cannot contain a dash.
   if (path.every((p) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(p))) return `${root}.Values.${path.join('.')}`;
   return `(index ${root}.Values ${path.map((p) => `"${p}"`).join(' ')})`;
 }

@@ -6,7 +6,10 @@ export interface StringValueProps {
   readonly default?: string;
   /** A comment in values.yaml. @default - none */
   readonly description?: string;
-  /** A regular expression that both JavaScript and RE2 know. @default - anything but control characters U+007F to U+009F */
+  /**
+   * A regular expression that both JavaScript and RE2 know. @default - anything but control characters U+007F to
+   * U+009F
+   */
   readonly pattern?: string;
   /** In characters. @default - no limit */
   readonly minLength?: number;
@@ -54,7 +57,7 @@ export interface BoolValueProps {
 
 /** How a value that is one of several texts is declared. */
 export interface EnumValueProps {
-  /** What can be chosen. */
+  /** The allowed texts. */
   readonly options: string[];
   /** @default - the deployer must give it */
   readonly default?: string;
@@ -112,7 +115,7 @@ export interface ListValueProps {
   readonly maxItems?: number;
 }
 
-/** What is known of a release. */
+/** The tokens of a release. */
 export interface HelmRelease {
   readonly name: string;
   readonly namespace: string;
@@ -120,7 +123,7 @@ export interface HelmRelease {
   readonly isUpgrade: boolean;
 }
 
-/** What is known of a chart. */
+/** The tokens of a chart. */
 export interface HelmChartTokens {
   readonly name: string;
   readonly version: string;

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../kubernetes/json';
 import { TokenType } from '../tokens/token';
 
-/** What a value may be. */
+/** The type and the limits of a value. */
 export interface ValueSpec {
   readonly type: TokenType;
   readonly options?: readonly string[];
@@ -17,15 +17,16 @@ export interface ValueSpec {
 }
 
 /**
- * What a text without a pattern must match. YAML reads U+0085 as a line break and refuses the other control characters
- * and the byte order mark, wherever a template puts them; those that JSON escapes (below U+0020) are harmless.
+ * The pattern of a text without a pattern of its own. YAML reads U+0085 as a line break and refuses the other control
+ * characters and the byte order mark, wherever a template puts them; those that JSON escapes (below U+0020) are
+ * harmless.
  */
 export const PRINTABLE = '^[^\u007f-\u009f\ufeff]*$';
 
-/** What Go's regular expressions (RE2) do not know, and JSON schema in Helm therefore refuses. */
+/** Syntax that Go's regular expressions (RE2) do not support, and JSON schema in Helm therefore refuses. */
 const NOT_IN_RE2 = /\(\?(?:[=!]|<[=!])|\\[1-9]|\\u[0-9a-fA-F{]|\\k</;
 
-/** What JSON schema draft 7 says of the value, as an object ready to be written. */
+/** The JSON schema (draft 7) of the value. */
 export function schemaOf(spec: ValueSpec): JsonObject {
   switch (spec.type) {
     case TokenType.STRING:
@@ -39,7 +40,7 @@ export function schemaOf(spec: ValueSpec): JsonObject {
     case TokenType.INT:
       return given({
         type: 'integer',
-        // Beyond these a JSON number is no longer exact, and Helm would change it without a word.
+        // Beyond these limits a JSON number is not exact, and Helm would change it silently.
         minimum: spec.minimum ?? Number.MIN_SAFE_INTEGER,
         maximum: spec.maximum ?? Number.MAX_SAFE_INTEGER,
       });
@@ -59,7 +60,7 @@ export function schemaOf(spec: ValueSpec): JsonObject {
   }
 }
 
-/** What is wrong with a value, worded to follow its name. Empty when it is allowed. */
+/** Returns the problem of a value, worded to follow its name. Empty when the value is allowed. */
 export function problemsOf(spec: ValueSpec, value: unknown): string[] {
   switch (spec.type) {
     case TokenType.STRING:
@@ -79,7 +80,7 @@ export function problemsOf(spec: ValueSpec, value: unknown): string[] {
   }
 }
 
-/** What is wrong with a declaration itself. */
+/** Returns the problems of a declaration. */
 export function specProblems(spec: ValueSpec): string[] {
   const problems: string[] = [];
   if (spec.pattern !== undefined) {

@@ -13,8 +13,8 @@ interface ObjectSchema {
 /**
  * values.schema.json: Helm checks every value against it before it renders.
  *
- * Every value is required: those with a default always are there, and setting one to null would take its default away.
- * Beside the declared ones, the root knows `global` and `enabled`, which a parent chart may set, and the subcharts.
+ * Every value is required: a value with a default is always present, and setting it to null would remove the default.
+ * Besides the declared values, the root allows `global` and `enabled`, which a parent chart may set, and the subcharts.
  *
  * @see https://helm.sh/docs/topics/charts/#schema-files
  */

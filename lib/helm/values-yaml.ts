@@ -66,7 +66,7 @@ function sentence(value: DeclaredValue): string | undefined {
   return text === '' ? undefined : text;
 }
 
-/** What is allowed, in words: for comments and the README. */
+/** The allowed values in words, for comments and the README. */
 export function allowedWords({ spec }: DeclaredValue): string {
   const words: string[] = [];
   if (spec.options) words.push(`one of ${spec.options.map((o) => JSON.stringify(o)).join(', ')}`);
@@ -97,7 +97,7 @@ export function jsonLines(head: string, value: unknown, indent: string): string[
     if (value.length === 0) return [`${head} []`];
     const items = (value as unknown[]).flatMap((item) => {
       const lines = jsonLines(`${indent}  -`, item, `${indent}  `);
-      // The first line of a map or list stands behind the dash.
+      // The first line of a map or list follows the dash.
       return lines.length > 1 ? [`${indent}  - ${(lines[1] ?? '').trimStart()}`, ...lines.slice(2)] : lines;
     });
     return [head, ...items];

@@ -2,17 +2,17 @@ import { type HookDeletePolicy, HookEvent } from '../kubernetes/hook-event';
 import { type Annotations, argoCdAnnotations, HELM_HOOK } from '../kubernetes/hook-annotations';
 import { checkOptions } from '../props/check-props';
 
-/** Who runs hooks. */
+/** The tool that runs hooks. */
 export enum HookEngine {
   /** Helm: `helm.sh/hook` annotations. Argo CD understands most of them too. */
   HELM = 'helm',
   /** Argo CD: `argocd.argoproj.io/hook` annotations. */
   ARGO_CD = 'argocd',
-  /** Nobody (kubectl, Flux's kustomize-controller): no annotations, the object is an ordinary one. */
+  /** None (kubectl, Flux's kustomize-controller): no annotations, the object is an ordinary object. */
   NONE = 'none',
 }
 
-/** Order and fate of a hook. */
+/** Order and deletion of a hook. */
 export interface HookOptions {
   /**
    * Hooks of one event run from the lowest weight to the highest, at equal weight by name. An integer, negative ones
@@ -30,14 +30,14 @@ export interface HookOptions {
   readonly deletePolicies?: HookDeletePolicy[];
 
   /**
-   * For whom the hook is written.
+   * The tool that runs the hook.
    *
    * @default HookEngine.HELM
    */
   readonly engine?: HookEngine;
 }
 
-/** When in a release's life an object is applied, outside of the release itself. */
+/** The events of a release at which an object is applied, apart from the release itself. */
 export class Hook {
   /** Not a hook: an ordinary object of the release. */
   public static readonly NONE = new Hook([], { engine: HookEngine.NONE });
@@ -52,9 +52,9 @@ export class Hook {
     return new Hook(events, options);
   }
 
-  /** For whom the hook is written. */
+  /** The tool that runs the hook. */
   public readonly engine: HookEngine;
-  /** The events, without repetition. */
+  /** The events, without duplicates. */
   public readonly events: HookEvent[];
   /** Weight, 0 when none was given. */
   public readonly weight: number;
@@ -72,7 +72,7 @@ export class Hook {
     if (this.events.length === 0) {
       throw new Error(`a hook needs at least one event, got none; allowed are ${Object.values(HookEvent).join(', ')}`);
     }
-    // Helm reads a weight that is no integer as 0 without a word.
+    // Helm silently reads a weight that is not an integer as 0.
     if (!Number.isInteger(this.weight)) {
       throw new Error(`the weight of a hook must be an integer, got ${this.weight}`);
     }
@@ -105,7 +105,7 @@ export class Hook {
   }
 
   /**
-   * The hook of something that this hook needs: it runs at the same events, strictly before.
+   * The hook of an object that this hook needs: the same events, with a lower weight.
    *
    * @param weight weight of the earlier hook; by default one less than this hook's
    * @throws when the weight is not lower: at equal weight Helm orders by name, not by need
@@ -120,7 +120,7 @@ export class Hook {
     return this.with({ weight });
   }
 
-  /** The annotations that make a hook of an object. */
+  /** The annotations that make an object a hook. */
   public get annotations(): { readonly [key: string]: string } {
     switch (this.engine) {
       case HookEngine.NONE:

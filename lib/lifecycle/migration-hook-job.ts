@@ -14,10 +14,10 @@ import { type Hook } from './hook';
 import { HookDeletePolicy } from '../kubernetes/hook-event';
 import { checkProps } from '../props/check-props';
 
-/** Where scripts are mounted unless their user says otherwise. */
+/** Default folder of the scripts. */
 const SCRIPTS_PATH = '/scripts';
 
-/** Readable and executable for all, writable for none. */
+/** Readable and executable for everyone, writable for nobody. */
 const SCRIPTS_MODE = 0o555;
 
 /** Time after which a hook in PRODUCTION has failed: Helm itself waits five minutes by default. */
@@ -26,7 +26,7 @@ const PRODUCTION_DEADLINE = Duration.minutes(5);
 /** Time that a finished Job stays in PRODUCTION where no hook engine deletes it. */
 const PRODUCTION_TTL = Duration.days(1);
 
-/** A Job at a point of a release's life. */
+/** A Job that runs at events of a release. */
 export interface MigrationHookJobProps extends WorkloadProps, JobOptions {
   /** When the Job runs; `Hook.NONE` makes it an ordinary Job. */
   readonly hook: Hook;
@@ -113,7 +113,7 @@ export class MigrationHookJob extends Workload {
       metadata: workloadMetadata({ ...props, name }, this.hook.annotations),
       spec,
     });
-    // A hook runs before the release's own objects exist: what guards it must be an earlier hook.
+    // A hook runs before the objects of the release exist, so its NetworkPolicy must be an earlier hook.
     this._isolate(props, { annotations: this.hook.isHook ? this.hook.before().annotations : undefined });
     if (this.scripts !== undefined) {
       this.resource.addDependency(this.scripts);
@@ -121,7 +121,7 @@ export class MigrationHookJob extends Workload {
   }
 }
 
-/** A hook runs before the release's own objects exist: its account must be an earlier hook. */
+/** A hook runs before the objects of the release exist, so its service account must be an earlier hook. */
 function accountOf({ serviceAccount }: MigrationHookJobProps, hook: Hook): ServiceAccountOptions | undefined {
   return (
     serviceAccount && {
@@ -134,7 +134,7 @@ function accountOf({ serviceAccount }: MigrationHookJobProps, hook: Hook): Servi
 }
 
 function withScripts(props: MigrationHookJobProps, hook: Hook, scriptsName?: string): WorkloadProps {
-  // The template of a Job cannot be changed: a hash that changes it would make the next apply fail.
+  // The pod template of a Job is immutable, so a config hash in it would make the next apply fail.
   const job = { ...props, configHash: props.configHash ?? false, serviceAccount: accountOf(props, hook) };
   if (scriptsName === undefined) {
     return job;
@@ -146,7 +146,7 @@ function withScripts(props: MigrationHookJobProps, hook: Hook, scriptsName?: str
   return { ...job, mounts: [...(props.mounts ?? []), mount] };
 }
 
-/** A hook that nothing is said of is left behind by an interrupted run, which makes Helm 3 fail and Helm 4 skip it. */
+/** An interrupted run leaves a hook without delete policies behind. Helm 3 then fails, and Helm 4 skips the hook. */
 function withPolicies(hook: Hook, safe: boolean): Hook {
   return safe && hook.isHook && !hook.hasDeletePolicies
     ? hook.with({ deletePolicies: [HookDeletePolicy.BEFORE_HOOK_CREATION, HookDeletePolicy.HOOK_SUCCEEDED] })

@@ -9,9 +9,9 @@ minor=${1:?a minor version: 1.29, 1.34 or 1.37}
 form=${2:-native}
 mode=exe
 case $minor in
-  1.29) version=1.29.6 ;;
-  1.34) version=1.34.4 ;;
-  1.37) version=1.37.2 ;;
+  1.29) version=1.29.6 parts='.' ;;
+  1.34) version=1.34.4 parts='. since-1.30' ;;
+  1.37) version=1.37.2 parts='. since-1.30' ;;
   *) echo "$minor is not supported, expected 1.29, 1.34 or 1.37" >&2; exit 2 ;;
 esac
 case $form in
@@ -29,13 +29,16 @@ target=$built/verdict$suffix
 if [ -f "$target" ]; then echo "$target"; exit 0; fi
 mkdir -p "$built"
 
+# The files of the program: the common ones, and those of this version.
+files=$(for part in $parts "v$minor"; do find "$here/src/$part" -maxdepth 1 -name '*.go'; done | LC_ALL=C sort)
+
 # What is vendored depends on the imports alone, so that a change elsewhere in the sources need not fetch again.
-imports=$(cat "$here"/src/*.go "$here/src/v$minor"/*.go | grep -E '^\s+([a-z0-9_]+ )?"[a-z0-9.]+\.[a-z]+/' | LC_ALL=C sort -u | cat - "$here"/prune/* "$0" | sha256sum | cut -c1-16)
+imports=$(cat $files | grep -E '^\s+([a-z0-9_]+ )?"[a-z0-9.]+\.[a-z]+/' | LC_ALL=C sort -u | cat - "$here"/prune/* "$0" | sha256sum | cut -c1-16)
 work=$cache/work-$imports
 if [ ! -f "$work/.complete" ]; then
   rm -rf "$work"
   mkdir -p "$work"
-  cp "$here"/src/*.go "$here/src/v$minor"/*.go "$work"
+  cp $files "$work"
   (
     cd "$work"
     unset GOOS GOARCH
@@ -58,7 +61,7 @@ if [ ! -f "$work/.complete" ]; then
   touch "$work/.complete"
 fi
 rm -f "$work"/*.go
-cp "$here"/src/*.go "$here/src/v$minor"/*.go "$work"
+cp $files "$work"
 cp -R "$here"/overlay/. "$work/vendor/"
 cd "$work"
 about=k8s.io/component-base/version

@@ -12,13 +12,8 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments, stringify } from 'yaml';
-import { manifestYaml } from './manifest-yaml';
-
-interface Usage {
-  readonly seconds: number;
-  readonly mebibytes: number;
-  readonly status: number;
-}
+import { measure, type Usage } from '../support/usage';
+import { manifestYaml } from '../support/manifest-yaml';
 
 interface Scenario {
   readonly name: string;
@@ -59,12 +54,6 @@ function changed(text: string): string {
     .replace('replicas: 3', 'replicas: 4')
     .replace('mode: "0555"', 'mode: "0556"')
     .replace('port: 80', 'port: 81');
-}
-
-function measure(command: readonly string[]): Usage {
-  const run = spawnSync('python3', [join(__dirname, 'measure.py'), ...command], { encoding: 'utf8' });
-  if (run.status !== 0) throw new Error(run.stderr);
-  return JSON.parse(run.stdout) as Usage;
 }
 
 function dyffPath(): string | undefined {

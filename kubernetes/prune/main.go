@@ -3,9 +3,11 @@
 // Usage: prune VENDOR RULES
 //
 // A line of RULES is "keep PACKAGE NAME…": of that package only these declarations stay, with what they refer to
-// in the same package; "drop PACKAGE/FILE"; or "strip FILES NAME…", which takes functions and methods of these names out
+// in the same package; "drop PACKAGE/FILE"; "everywhere PACKAGE/FILE", which
+// takes away the build constraint of a file; or "strip FILES NAME…", which takes functions and methods of these names out
 // of files, written with * for folders. A method is written Type.method. A type's methods stay when kept code
-// calls a method of that name. A package or a name that ends in "?" may be missing.
+// calls a method of that name. A package, a dropped file or a
+// name that ends in "?" may be missing.
 package main
 
 import (
@@ -35,7 +37,12 @@ func main() {
 		switch {
 		case len(words) == 0 || strings.HasPrefix(words[0], "#"):
 		case words[0] == "drop" && len(words) == 2:
-			check(os.Remove(filepath.Join(vendor, words[1])))
+			target, optional := strings.CutSuffix(words[1], "?")
+			if err := os.Remove(filepath.Join(vendor, target)); !optional || !os.IsNotExist(err) {
+				check(err)
+			}
+		case words[0] == "everywhere" && len(words) == 2:
+			strip(vendor, words[1], nil)
 		case words[0] == "strip" && len(words) > 2:
 			strip(vendor, words[1], words[2:])
 		case words[0] == "keep" && len(words) > 2:
@@ -58,7 +65,7 @@ func check(err error) {
 	}
 }
 
-// strip takes functions and methods of some names out of files.
+// strip takes functions and methods of some names out of files, and their build constraints.
 func strip(vendor, pattern string, names []string) {
 	unwanted := map[string]bool{}
 	for _, name := range names {

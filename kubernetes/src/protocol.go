@@ -7,6 +7,11 @@ type request struct {
 	// ID is given back with the answer.
 	ID json.RawMessage `json:"id,omitempty"`
 
+	// Given replaces what is said to be in the cluster. CustomResourceDefinitions, Namespaces,
+	// ValidatingAdmissionPolicies with their bindings and the objects that these name as parameters count; requests
+	// after this one are answered accordingly. Nothing else of the request is read.
+	Given []json.RawMessage `json:"given,omitempty"`
+
 	// Object is created, or is what Old is changed to.
 	Object json.RawMessage `json:"object,omitempty"`
 
@@ -28,7 +33,7 @@ const (
 	accepted = "accepted"
 	refused  = "refused"
 
-	// unknown: the kind is none of the built-in ones, and no CustomResourceDefinition was given.
+	// unknown: the kind is none of the built-in ones, and no CustomResourceDefinition of it was given.
 	unknown = "unknown"
 )
 

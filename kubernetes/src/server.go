@@ -15,19 +15,29 @@ import (
 	apirequest "k8s.io/apiserver/pkg/endpoints/request"
 	"k8s.io/apiserver/pkg/registry/rest"
 	"k8s.io/apiserver/pkg/warning"
-	"k8s.io/kubernetes/pkg/api/legacyscheme"
 	api "k8s.io/kubernetes/pkg/apis/core"
+	"k8s.io/pod-security-admission/admission"
 )
 
 // uid is that of every object that is created here, so that what is generated from it is the same in every run.
 const uid = "00000000-0000-4000-8000-000000000000"
 
+const userName = "verdict"
+
+var verdictUser = &user.DefaultInfo{Name: userName, Groups: []string{user.SystemPrivilegedGroup, user.AllAuthenticated}}
+
 // server answers requests as an API server with default settings would.
 type server struct {
-	decoders decoders
+	decoders    decoders
+	given       *given
+	podSecurity *admission.Admission
 }
 
-func newServer() *server { return &server{decoders: newDecoders()} }
+func newServer() *server {
+	made := &server{decoders: newDecoders(), given: newGiven()}
+	made.podSecurity = newPodSecurity(made)
+	return made
+}
 
 // head is what every object has.
 type head struct {
@@ -55,31 +65,70 @@ func (s *server) answerLine(line []byte) (result answer) {
 }
 
 func (s *server) answer(asked request) answer {
-	var named head
-	if err := json.Unmarshal(asked.Object, &named); err != nil {
-		return refusal(problem{Reason: "BadRequest", Message: err.Error()})
+	if asked.Given != nil {
+		s.give(asked.Given)
+		return answer{Outcome: accepted}
 	}
-	kind, wrong := kindOf(named.APIVersion, named.Kind)
-	if wrong != nil {
-		return refusal(*wrong)
+	call, refused := s.callFor(asked)
+	if refused != nil {
+		return *refused
 	}
-	if !isBuiltInGroup(kind.Group) {
-		return answer{Outcome: unknown}
-	}
-	how, found := strategies[kind.GroupKind()]
-	if !found && isServed(kind) {
-		// A review or the like: it is answered, not stored.
-		return answer{Outcome: unknown}
-	}
-	if !found || !isServed(kind) {
-		return refusal(notServed(kind))
-	}
-	call := newCall(s, kind, how, namespaceOf(named, asked), asked)
 	if len(asked.Old) > 0 {
 		return call.update()
 	}
 	return call.create()
 }
+
+// callFor finds how the server treats the kind of an object, or gives the answer when it knows no such kind.
+func (s *server) callFor(asked request) (*call, *answer) {
+	var named head
+	if err := json.Unmarshal(asked.Object, &named); err != nil {
+		return nil, pointer(refusal(problem{Reason: "BadRequest", Message: err.Error()}))
+	}
+	kind, wrong := kindOf(named.APIVersion, named.Kind)
+	if wrong != nil {
+		return nil, pointer(refusal(*wrong))
+	}
+	if custom := s.given.kinds[kind.GroupKind()]; custom != nil {
+		version := custom.versions[kind.Version]
+		if version == nil {
+			return nil, pointer(refusal(notServed(kind)))
+		}
+		call := newCall(s, kind, version.strategy, newCustomCodec(custom, kind.GroupKind()), namespaceOf(named, asked), asked)
+		if version.warning != "" {
+			call.AddWarning("", version.warning)
+		}
+		return call, nil
+	}
+	if !isBuiltInGroup(kind.Group) {
+		return nil, &answer{Outcome: unknown}
+	}
+	how, found := strategies[kind.GroupKind()]
+	if !found && isServed(kind) {
+		// A review or the like: it is answered, not stored.
+		return nil, &answer{Outcome: unknown}
+	}
+	if !found || !isServed(kind) {
+		return nil, pointer(refusal(notServed(kind)))
+	}
+	call := newCall(s, kind, how, builtInCodec{s.decoders, kind}, namespaceOf(named, asked), asked)
+	if text := deprecationOf(kind); text != "" {
+		call.AddWarning("", text)
+	}
+	return call, nil
+}
+
+// isNamespaced reports whether the objects of a kind are in namespaces.
+func (s *server) isNamespaced(kind schema.GroupVersionKind) bool {
+	if custom := s.given.kinds[kind.GroupKind()]; custom != nil {
+		version := custom.versions[kind.Version]
+		return version != nil && version.strategy.NamespaceScoped()
+	}
+	how := strategies[kind.GroupKind()]
+	return how != nil && how.NamespaceScoped()
+}
+
+func pointer[T any](value T) *T { return &value }
 
 func refusal(problems ...problem) answer { return answer{Outcome: refused, Problems: problems} }
 
@@ -99,25 +148,23 @@ type call struct {
 	server   *server
 	kind     schema.GroupVersionKind
 	strategy strategy
+	codec    codec
 	asked    request
 	context  context.Context
 	cluster  *cluster
 	warnings []string
 }
 
-func newCall(s *server, kind schema.GroupVersionKind, how strategy, namespace string, asked request) *call {
-	c := &call{server: s, kind: kind, strategy: how, asked: asked, cluster: newCluster()}
+func newCall(s *server, kind schema.GroupVersionKind, how strategy, codec codec, namespace string, asked request) *call {
+	c := &call{server: s, kind: kind, strategy: how, codec: codec, asked: asked, cluster: newCluster()}
 	if !how.NamespaceScoped() {
 		namespace = metav1.NamespaceNone
 	}
 	ctx := apirequest.WithNamespace(context.Background(), namespace)
-	ctx = apirequest.WithUser(ctx, &user.DefaultInfo{Name: "verdict", Groups: []string{user.SystemPrivilegedGroup, user.AllAuthenticated}})
+	ctx = apirequest.WithUser(ctx, verdictUser)
 	info := &apirequest.RequestInfo{IsResourceRequest: true, APIGroup: kind.Group, APIVersion: kind.Version, Namespace: namespace}
 	ctx = apirequest.WithRequestInfo(ctx, info)
 	c.context = warning.WithWarningRecorder(ctx, c)
-	if text := deprecationOf(kind); text != "" {
-		c.warnings = append(c.warnings, text)
-	}
 	return c
 }
 
@@ -132,9 +179,13 @@ func (c *call) AddWarning(_, text string) {
 }
 
 func (c *call) create() answer {
-	object, problems := c.server.decoders.decode(c.asked.Object)
+	object, problems := c.codec.decode(c.asked.Object)
 	if object != nil {
-		problems = append(problems, problemsOf(c.begin(object))...)
+		err := c.begin(object)
+		if err == nil && len(problems) == 0 {
+			err = c.admit(object, nil)
+		}
+		problems = append(problems, problemsOf(err)...)
 	}
 	return c.result(object, problems)
 }
@@ -189,15 +240,7 @@ func (c *call) stored(object runtime.Object) ([]byte, error) {
 		metadata.SetResourceVersion("")
 		metadata.SetCreationTimestamp(metav1.Time{})
 	}
-	return encode(object, c.kind.GroupVersion())
-}
-
-func encode(object runtime.Object, version schema.GroupVersion) ([]byte, error) {
-	versioned, err := legacyscheme.Scheme.ConvertToVersion(object, version)
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(versioned)
+	return c.codec.encode(object)
 }
 
 // problemsOf takes an error of the server apart: one problem for each cause.

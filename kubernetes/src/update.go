@@ -5,9 +5,7 @@ import (
 
 	"k8s.io/apimachinery/pkg/api/meta"
 	"k8s.io/apimachinery/pkg/runtime"
-	"k8s.io/apimachinery/pkg/util/strategicpatch"
 	"k8s.io/apiserver/pkg/registry/rest"
-	"k8s.io/kubernetes/pkg/api/legacyscheme"
 	api "k8s.io/kubernetes/pkg/apis/core"
 )
 
@@ -15,7 +13,7 @@ const lastApplied = "kubectl.kubernetes.io/last-applied-configuration"
 
 func (c *call) update() answer {
 	// What is wrong with the new manifest alone is told first, as by the strict decoding of a patch.
-	if _, problems := c.server.decoders.decode(c.asked.Object); len(problems) > 0 {
+	if _, problems := c.codec.decode(c.asked.Object); len(problems) > 0 {
 		return c.result(nil, problems)
 	}
 	old, original, problems := c.existing()
@@ -26,7 +24,7 @@ func (c *call) update() answer {
 	if err != nil {
 		return refusal(problem{Reason: "BadRequest", Message: err.Error()})
 	}
-	object, problems := c.server.decoders.decode(changed)
+	object, problems := c.codec.decode(changed)
 	if object == nil || len(problems) > 0 {
 		return c.result(object, problems)
 	}
@@ -36,12 +34,15 @@ func (c *call) update() answer {
 	if err == nil {
 		err = rest.BeforeUpdate(c.strategy, c.context, object, old.DeepCopyObject())
 	}
+	if err == nil {
+		err = c.admit(object, old)
+	}
 	return c.result(object, problemsOf(err))
 }
 
 // existing is the old object as the server has it, and the manifest that it was applied from.
 func (c *call) existing() (runtime.Object, []byte, []problem) {
-	object, _, err := c.server.decoders.lenient.Decode(c.asked.Old, nil, nil)
+	object, err := c.codec.decodeStored(c.asked.Old)
 	if err != nil {
 		return nil, nil, []problem{{Reason: "BadRequest", Message: "the old object: " + err.Error()}}
 	}
@@ -64,7 +65,7 @@ func (c *call) existing() (runtime.Object, []byte, []problem) {
 
 // changed is what the client would send: the manifest itself, or the result of its patch.
 func (c *call) changed(old runtime.Object, original []byte) ([]byte, error) {
-	current, err := encode(old, c.kind.GroupVersion())
+	current, err := c.codec.encode(old)
 	if err != nil {
 		return nil, err
 	}
@@ -74,19 +75,7 @@ func (c *call) changed(old runtime.Object, original []byte) ([]byte, error) {
 	if len(original) == 0 {
 		original = nil
 	}
-	structure, err := legacyscheme.Scheme.New(c.kind)
-	if err != nil {
-		return nil, err
-	}
-	lookup, err := strategicpatch.NewPatchMetaFromStruct(structure)
-	if err != nil {
-		return nil, err
-	}
-	patch, err := strategicpatch.CreateThreeWayMergePatch(original, c.asked.Object, current, lookup, true)
-	if err != nil {
-		return nil, err
-	}
-	return strategicpatch.StrategicMergePatch(current, patch, structure)
+	return c.codec.merge(original, c.asked.Object, current)
 }
 
 // withIdentity gives a replacement the identity of what it replaces, which the server would demand of it.

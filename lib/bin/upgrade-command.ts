@@ -2,6 +2,7 @@ import { type Manifest } from '../testing/equivalence/manifest';
 import { isAtLeast } from '../upgrade/consequence';
 import { consequences } from '../upgrade/consequences';
 import { renderConsequences, renderConsequencesMarkdown } from '../upgrade/render-consequences';
+import { clusterObjects } from '../verdict/cluster-objects';
 import { VerdictServer } from '../verdict/verdict-server';
 import { asCommandError, versionsOf } from './check-command';
 import { CommandError } from './command-error';
@@ -55,6 +56,7 @@ export async function upgradeCommand(args: readonly string[], terminal: Terminal
   const defaultNamespace = values['default-namespace'];
   const all = asCommandError(() => {
     const server = version === undefined ? undefined : VerdictServer.of(version);
+    server?.give(clusterObjects([...old, ...next]));
     const verdict =
       server && ((change: object) => server.ask({ ...(change as { object: Manifest }), namespace: defaultNamespace }));
     return consequences(old, next, { prune: values['no-prune'] !== true, defaultNamespace, verdict });

@@ -31,7 +31,7 @@ Options of normalize:
   --output FORMAT          yaml (default) or json
 
 Options of check, which asks the API server's own code whether it would accept the objects:
-  --kubernetes VERSIONS    1.34; several are separated by commas; needs the npm package
+  --kubernetes VERSIONS    1.29, 1.34 or 1.37; several are separated by commas; needs the npm package
                            cdk8s-patterns-kubernetes-VERSION
   --output FORMAT          text (default), json, junit, sarif, github (annotations), or html: one self-contained page
   -o, --output-file FILE   write there instead of to standard output

@@ -1,6 +1,7 @@
 import { type Manifest, objectName } from '../testing/equivalence/manifest';
 import { positionOf } from '../testing/equivalence/origin';
 import { type ManifestSource, readManifests } from '../testing/equivalence/source';
+import { clusterObjects } from './cluster-objects';
 import { fieldSteps } from './field-steps';
 import { type KubernetesProblem } from './kubernetes-problem';
 import { kubernetesVersion, type KubernetesVersion } from './kubernetes-version';
@@ -34,13 +35,14 @@ export interface CheckResult {
   /** How many objects a version refuses. */
   readonly refused: number;
 
-  /** `Kind namespace/name` of the objects whose kind the server does not have: those of custom resources. */
+  /** `Kind namespace/name` of the objects whose kind the server does not have, and no CustomResourceDefinition of the source. */
   readonly unknown: readonly string[];
 }
 
 /**
  * Asks the API server of some versions whether it would create each object, without a cluster. The server's own code
- * decodes, defaults and validates the object; what depends on other objects in a cluster is not asked.
+ * decodes, defaults and validates the object. The CustomResourceDefinitions, Namespaces (with their Pod Security levels)
+ * and ValidatingAdmissionPolicies of the source count as being in the cluster.
  *
  * @throws VerdictPackageError when the package of a version is not installed
  * @throws ManifestError when the source is not manifests
@@ -53,6 +55,8 @@ export function check(source: ManifestSource, options: CheckOptions): CheckResul
   const unknown: string[] = [];
   let refused = 0;
 
+  const surroundings = clusterObjects(manifests);
+  for (const version of versions) VerdictServer.of(version).give(surroundings);
   for (const manifest of manifests) {
     const found = new Map<string, { problem: KubernetesProblem; versions: KubernetesVersion[] }>();
     const add = (version: KubernetesVersion, problem: Omit<KubernetesProblem, 'versions'>) => {

@@ -1,5 +1,5 @@
 /** The versions of Kubernetes whose API server can be asked. */
-export const KUBERNETES_VERSIONS = ['1.34'] as const;
+export const KUBERNETES_VERSIONS = ['1.29', '1.34', '1.37'] as const;
 
 /** A version of Kubernetes whose API server can be asked, as `major.minor`. */
 export type KubernetesVersion = (typeof KUBERNETES_VERSIONS)[number];

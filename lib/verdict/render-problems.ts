@@ -5,7 +5,8 @@ import { type KubernetesProblem } from './kubernetes-problem';
 export function renderProblems(result: CheckResult, options: { readonly color?: boolean } = {}): string {
   const { accepted, refused, unknown, versions } = result;
   const counts = [`${accepted} accepted`, `${refused} refused`];
-  if (unknown.length > 0) counts.push(`${unknown.length} not checked (custom resources: ${listed(unknown)})`);
+  if (unknown.length > 0)
+    counts.push(`${unknown.length} not checked (no CustomResourceDefinition: ${listed(unknown)})`);
   const lines = result.problems.map((problem) => renderProblem(problem, options.color ?? false));
   return [...lines, `Kubernetes ${versions.join(', ')}: ${counts.join(', ')}`].join('\n');
 }

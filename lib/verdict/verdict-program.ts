@@ -1,4 +1,4 @@
-import { type VerdictAnswer, type VerdictRequest } from './verdict-protocol';
+import { type VerdictAnswer, type VerdictRequest, type VerdictSurroundings } from './verdict-protocol';
 import { WasiImports, type WasiOptions } from './wasi-imports';
 import { WasmInstanceClass, type WasmMemory, type WasmModule } from './web-assembly';
 
@@ -37,7 +37,7 @@ export class VerdictProgram {
    *
    * @throws Error when the program ends; nothing can be asked of it then
    */
-  public ask(request: VerdictRequest): VerdictAnswer {
+  public ask(request: VerdictRequest | VerdictSurroundings): VerdictAnswer {
     const line = Buffer.from(toLine(request), 'utf8');
     const length = this.run(() => {
       const input = this.exports.input(line.length);
@@ -60,7 +60,7 @@ export class VerdictProgram {
 }
 
 /** The JSON of a request. Integers that a double cannot hold are kept as they are, which JSON.stringify refuses. */
-function toLine(request: VerdictRequest): string {
+function toLine(request: VerdictRequest | VerdictSurroundings): string {
   const marked = JSON.stringify(request, (_, value: unknown) =>
     typeof value === 'bigint' ? `\u0001${value}\u0001` : value,
   );

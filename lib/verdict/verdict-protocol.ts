@@ -1,3 +1,8 @@
+/** Tells the verdict program what is in the cluster; `kubernetes/src/protocol.go` describes the fields. */
+export interface VerdictSurroundings {
+  readonly given: readonly unknown[];
+}
+
 /** A request to the verdict program; `kubernetes/src/protocol.go` describes the fields. */
 export interface VerdictRequest {
   readonly object: unknown;
@@ -9,7 +14,7 @@ export interface VerdictRequest {
 
 /** What the API server would answer. */
 export interface VerdictAnswer {
-  /** `unknown`: the server does not have the kind, and no CustomResourceDefinition was given. */
+  /** `unknown`: the server does not have the kind, and no CustomResourceDefinition of it was given. */
   readonly outcome: 'accepted' | 'refused' | 'unknown';
 
   /** Why the object is refused. */

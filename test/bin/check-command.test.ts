@@ -14,8 +14,11 @@ afterAll(() => {
 });
 
 test.each([
-  [['web.yaml'], '--kubernetes is missing, expected 1.34 or several of them'],
-  [['web.yaml', '--kubernetes', '1.34,1.5'], '--kubernetes: Kubernetes "1.5" is not supported, expected 1.34'],
+  [['web.yaml'], '--kubernetes is missing, expected 1.29, 1.34, 1.37 or several of them'],
+  [
+    ['web.yaml', '--kubernetes', '1.34,1.5'],
+    '--kubernetes: Kubernetes "1.5" is not supported, expected 1.29, 1.34, 1.37',
+  ],
   [['--kubernetes', '1.34'], 'check takes files, folders or -, got none'],
   [
     ['web.yaml', '--kubernetes', '1.34', '--output', 'xml'],

@@ -84,7 +84,10 @@ test.each([
     '--fail-on is "all", expected restart, reduced, downtime, refused, data-loss, never',
   ],
   [['git:main', 'old.yaml'], 'git:main names no revision and path, expected git:REVISION:PATH, such as git:main:dist'],
-  [['old.yaml', 'old.yaml', '--kubernetes', '1.2'], '--kubernetes: Kubernetes "1.2" is not supported, expected 1.34'],
+  [
+    ['old.yaml', 'old.yaml', '--kubernetes', '1.2'],
+    '--kubernetes: Kubernetes "1.2" is not supported, expected 1.29, 1.34, 1.37',
+  ],
 ])('refuses %j', async (args, problem) => {
   expect(await upgrade(...args)).toEqual({ status: 2, output: '', warnings: `cdk8s-patterns: ${problem}\n` });
 });

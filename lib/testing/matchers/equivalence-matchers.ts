@@ -78,8 +78,8 @@ export interface EquivalenceMatchers<R = void> {
 
   /**
    * Asserts that the API server of a Kubernetes version, or of each of several, would create every object: it decodes
-   * and validates them with its own code, without a cluster. Objects of custom resources are not checked. Needs the
-   * package `cdk8s-patterns-kubernetes-<version>`.
+   * and validates them with its own code, without a cluster. Custom resources are checked if their definitions are
+   * among the objects. Needs the package `cdk8s-patterns-kubernetes-<version>`.
    *
    * @example expect(chart).toBeAcceptedBy('1.34');
    * @throws Error when the version is not supported, or its package is not installed

@@ -42,5 +42,6 @@ case $program in
     for pair in $stamp; do flags="$flags -X k8s.io/component-base/version.$pair -X k8s.io/client-go/pkg/version.$pair"; done
     ;;
 esac
-go build -o "$program" -ldflags "$flags" "$package"
+# providerless: releases before 1.31 have cloud providers of their own, and one of their modules is not to be had.
+go build -tags providerless -o "$program" -ldflags "$flags" "$package"
 mv "$program" "$folder/$program"

@@ -37,7 +37,8 @@ export async function get<T = ApiObject>(...args: string[]): Promise<T> {
 }
 
 /** Applies objects as JSON. What a test makes for itself needs no validation, for which kubectl loads all schemas. */
-export function apply(objects: readonly object[], ...args: string[]): Promise<string> {
+export async function apply(objects: readonly object[], ...args: string[]): Promise<string> {
+  if (objects.length === 0) return '';
   return kubectl(
     ['apply', '--validate=false', '-f', '-', ...args],
     JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }),

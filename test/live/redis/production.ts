@@ -26,6 +26,8 @@ export const PRODUCTION: RedisAccess = {
 };
 
 export interface ProductionOptions {
+  /** @default - that of PRODUCTION */
+  readonly namespace?: string;
   /** @default 3 */
   readonly members?: number;
   /** By what members are known. @default RedisAnnounce.SERVICE */
@@ -44,7 +46,8 @@ export interface ProductionOptions {
 
 /** What RedisSentinelSet synthesizes in posture PRODUCTION, and the Secret that it wants. */
 export function productionManifests(options: ProductionOptions = {}): KubeObject[] {
-  const chart = new Chart(new App(), 'live', { namespace: PRODUCTION.namespace });
+  const { namespace = PRODUCTION.namespace } = options;
+  const chart = new Chart(new App(), 'live', { namespace });
   ExternalResources.of(chart).secret(SECRET, ['redis-password', 'sentinel-password']);
   if (options.tlsSecret !== undefined) ExternalResources.of(chart).secret(options.tlsSecret);
   if (options.backup === true) new PersistentClaim(chart, 'backups', { name: 'backups', storage: Size.gibibytes(1) });
@@ -61,7 +64,7 @@ export function productionManifests(options: ProductionOptions = {}): KubeObject
     storage: { name: 'data', storage: Size.gibibytes(8) },
     resources: Resources.guaranteed(Cpu.millis(500), Size.gibibytes(1)),
   });
-  const secret = productionSecret(PRODUCTION.password ?? '', '');
+  const secret = productionSecret(PRODUCTION.password ?? '', '', namespace);
   return [secret, ...(Testing.synth(chart) as KubeObject[])];
 }
 
@@ -71,8 +74,12 @@ function imageOf({ alpine, valkey }: ProductionOptions): string {
 }
 
 /** The Secret of the set, with the password of Redis and one that is valid beside it, or none. */
-export function productionSecret(password: string, accepted: string): DataObject {
-  const { namespace, sentinelPassword = '' } = PRODUCTION;
+export function productionSecret(
+  password: string,
+  accepted: string,
+  namespace: string = PRODUCTION.namespace,
+): DataObject {
+  const { sentinelPassword = '' } = PRODUCTION;
   return {
     apiVersion: 'v1',
     kind: 'Secret',

@@ -12,7 +12,8 @@ const {
   CLIENT = 'client',
   HISTORY = '/tmp/history.jsonl',
   MEMBERS = '',
-  PASSWORD,
+  WAIT = '1',
+  PASSWORDS = '',
   SENTINEL_PASSWORD,
   MASTER = 'redis',
 } = process.env;
@@ -31,6 +32,15 @@ async function address(host: string): Promise<string> {
   const known = addresses.get(host) ?? (await lookup(host, { family: 4 })).address;
   addresses.set(host, known);
   return known;
+}
+
+async function open(host: string, timeout: number): Promise<RedisConnection> {
+  const connection = await RedisConnection.open(host, PORT, undefined, timeout);
+  // A rotation changes which of them is taken.
+  for (const password of PASSWORDS.split('\n')) {
+    if ((await connection.ask(['AUTH', password], timeout)) === 'OK') break;
+  }
+  return connection;
 }
 
 /** The master that the first Sentinel which answers names. */
@@ -58,7 +68,7 @@ async function write(wait: number): Promise<never> {
       if (connection?.alive !== true) {
         const host = await discover();
         if (host === undefined) throw new Error('no Sentinel names a master');
-        connection = await RedisConnection.open(host, PORT, PASSWORD, TIMEOUT_MS);
+        connection = await open(host, TIMEOUT_MS);
       }
       const begun = Date.now();
       const stored = (await connection.ask(['SET', key, key], TIMEOUT_MS)) === 'OK';
@@ -80,7 +90,7 @@ async function observe(): Promise<never> {
     try {
       let connection = connections.get(member);
       if (connection?.alive !== true) {
-        connection = await RedisConnection.open(await address(member), PORT, PASSWORD, 400);
+        connection = await open(await address(member), 400);
         connections.set(member, connection);
       }
       return (await connection.ask(['SET', `observer:${CLIENT}:${member}`, Date.now()], 400)) === 'OK';
@@ -102,7 +112,7 @@ async function missing(): Promise<string[]> {
     .filter((key) => key !== '');
   const host = await discover();
   if (host === undefined) throw new Error('no Sentinel names a master');
-  const connection = await RedisConnection.open(host, PORT, PASSWORD, 5000);
+  const connection = await open(host, 5000);
   const lost: string[] = [];
   for (let from = 0; from < keys.length; from += 500) {
     const batch = keys.slice(from, from + 500);
@@ -121,5 +131,5 @@ if (process.argv[2] === 'lookup') {
   // Ends by itself: a load is bounded even when nobody stops it.
   setTimeout(() => process.exit(0), 30 * 60_000);
   process.on('SIGTERM', () => process.exit(0));
-  void Promise.all([write(0), write(1), observe()]);
+  void Promise.all([write(0), write(Number(WAIT)), observe()]);
 }

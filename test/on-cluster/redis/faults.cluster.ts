@@ -3,60 +3,78 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readyNodes } from '../kubectl';
 import { nodeFaults } from '../node-faults';
+import { PodFaults } from '../pod-faults';
 import { CLUSTER_FAULTS } from './faults';
 import { acknowledged, findings } from './history';
+import { type ClusterFault } from './moment';
 import { RedisSet } from './set';
 
 const HISTORIES = process.env['HISTORIES'];
+const RUNS = Number(process.env['FAULT_RUNS'] ?? 1);
 const nodes = nodeFaults();
 const possible = CLUSTER_FAULTS.filter(({ needsNodes }) => needsNodes !== true || nodes !== undefined);
 
+let pods: PodFaults;
+beforeAll(async () => (pods = await PodFaults.start()));
+afterAll(() => pods.stop());
+
+/** One fault on a set made afresh: what its clients saw, and what of it was lost. */
+async function runFault(fault: ClusterFault) {
+  // GIVEN a set under load
+  const options = fault.set?.() ?? {};
+  let since = Date.now();
+  const begin = (): void => void (since = Date.now());
+  const set = await RedisSet.create(options);
+  try {
+    const where = await readyNodes();
+    await sleep(5000);
+    const master = options.clientsFirst === true ? { name: '', node: '' } : await set.master();
+    if (options.clientsFirst !== true) begin();
+
+    // WHEN
+    const notes = (await fault.run({ set, master, pods, nodes, begin })) ?? {};
+    await set.ready(240);
+    await sleep(10_000);
+
+    // THEN
+    // A client that lost power with its node has begun a new history: its old one is gone with its memory.
+    const history = await set.history(where);
+    const [witness = ''] = where.filter((node) => node !== master.node);
+    const plain = acknowledged(history, false);
+    const confirmed = acknowledged(history, true);
+    const lost = new Set(await set.missing(witness, [...plain, ...confirmed]));
+    const result = {
+      fault: fault.id,
+      ...findings(history, since),
+      plain: plain.length,
+      plainLost: plain.filter((key) => lost.has(key)).length,
+      confirmed: confirmed.length,
+      confirmedLost: confirmed.filter((key) => lost.has(key)).length,
+      note: notes.note ?? '',
+    };
+    keep(fault.id, history, result);
+    return result;
+  } finally {
+    await set.delete();
+  }
+}
+
 describe('the production Redis on a real cluster', () => {
-  test.each(possible.map((fault) => [fault.id, fault] as const))('%s', async (id, fault) => {
-    // GIVEN a set under load
-    const set = await RedisSet.create();
-    try {
-      await set.startClients();
-      const where = await readyNodes();
-      await sleep(5000);
-      const master = await set.master(where);
-      const since = Date.now();
+  const cases = Array.from({ length: RUNS }, (_, run) => possible.map((fault) => [fault.id, run + 1, fault] as const));
+  test.each(cases.flat())('%s, run %d', async (_id, _run, fault) => {
+    const result = await runFault(fault);
 
-      // WHEN
-      await fault.run({ set, master, nodes });
-      await set.ready(240);
-      await sleep(10_000);
-
-      // THEN
-      // A client that lost power with its node has begun a new history: its old one is gone with its memory.
-      const history = await set.history(where);
-      const found = findings(history, since);
-      const [witness = ''] = where.filter((node) => node !== master.node);
-      const plain = acknowledged(history, 0);
-      const confirmed = acknowledged(history, 1);
-      const lost = new Set(await set.missing(witness, [...plain, ...confirmed]));
-      const result = {
-        fault: id,
-        ...found,
-        plain: plain.length,
-        plainLost: plain.filter((key) => lost.has(key)).length,
-        confirmed: confirmed.length,
-        confirmedLost: confirmed.filter((key) => lost.has(key)).length,
-      };
-      keep(id, history, result);
-      expect(result.longestGap).toBeLessThan(Infinity);
-      expect(result.twoMasters).toBe(0);
-      expect(result.confirmed).toBeGreaterThan(0);
-      if (fault.sparesReplica) expect(result.confirmedLost).toBe(0);
-    } finally {
-      await set.delete();
-    }
+    expect(result.longestGap).toBeLessThan(Infinity);
+    expect(result.twoMasters).toBe(0);
+    expect(result.confirmed).toBeGreaterThan(0);
+    if (fault.sparesReplica) expect(result.confirmedLost).toBe(0);
+    expect(result.note).not.toMatch(/no failover|restarted/);
   });
 });
 
 /** Keeps the history of all operations, and one line of results, in the folder HISTORIES. */
 function keep(id: string, history: readonly object[], result: object): void {
-  console.log(JSON.stringify(result));
+  process.stderr.write(`${JSON.stringify(result)}\n`);
   if (HISTORIES === undefined) return;
   mkdirSync(HISTORIES, { recursive: true });
   writeFileSync(join(HISTORIES, `${id}.jsonl`), history.map((entry) => `${JSON.stringify(entry)}\n`).join(''));

@@ -35,6 +35,6 @@ test('a history is read up to a line that was cut short, and unconfirmed writes 
       '{"client":"a","at":3,"beg',
   );
 
-  expect(acknowledged(entries, 1)).toEqual(['k0']);
-  expect(acknowledged(entries, 0)).toEqual([]);
+  expect(acknowledged(entries, true)).toEqual(['k0']);
+  expect(acknowledged(entries, false)).toEqual([]);
 });

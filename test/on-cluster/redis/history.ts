@@ -50,10 +50,12 @@ export function findings(entries: readonly Entry[], since: number): Findings {
   };
 }
 
-/** Keys of acknowledged writes, with or without WAIT. */
-export function acknowledged(entries: readonly Entry[], wait: 0 | 1): string[] {
+/** Keys of acknowledged writes, confirmed by WAIT or not. */
+export function acknowledged(entries: readonly Entry[], confirmed: boolean): string[] {
   return entries.flatMap((entry) =>
-    entry.write !== undefined && entry.wait === wait && entry.acknowledged === true ? [entry.write] : [],
+    entry.write !== undefined && (entry.wait ?? 0) > 0 === confirmed && entry.acknowledged === true
+      ? [entry.write]
+      : [],
   );
 }
 

@@ -1,31 +1,58 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transpileModule, ModuleKind, ScriptTarget } from 'typescript';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PRODUCTION, productionSecret } from '../../live/redis/production';
 import { DEFINITIONS } from '../definitions';
-import { apply, explain, get, kubectl, readyNodes, tryKubectl, until } from '../kubectl';
+import { readDocument } from '../documents';
+import { apply, explain, get, kubectl, readyNodes, shell, tryKubectl, until } from '../kubectl';
+import { type FaultyPod } from '../pod-faults';
 import { type Entry, parseHistory } from './history';
 
 const ROOT = join(__dirname, '../../..');
-const PASSWORD = 'data-%&/()=?;~';
-const SENTINEL_PASSWORD = 'watch-only';
+const { password: PASSWORD = '', sentinelPassword: SENTINEL_PASSWORD = '' } = PRODUCTION;
+/** What a rotation changes it to. */
+export const ROTATED = 'rotated-%&/()=?;~';
 
-interface Pod {
-  readonly metadata: { readonly name: string };
-  readonly spec: { readonly nodeName: string };
-  readonly status: {
-    readonly phase: string;
+interface Pod extends FaultyPod {
+  readonly status: FaultyPod['status'] & {
     readonly conditions?: readonly { readonly type: string; readonly status: string }[];
   };
 }
 
-/** dist/production-redis.k8s.yaml as it is, in a namespace that enforces Pod Security `restricted`, with clients. */
+export interface RedisSetOptions {
+  /** What is applied. @default - dist/production-redis.k8s.yaml as it is */
+  readonly objects?: readonly object[];
+  /** @default 3 */
+  readonly members?: number;
+  /** How many the clients look at: a set that grows has more than it starts with. @default - members */
+  readonly watched?: number;
+  /** Starts the clients before the set, and does not wait until it is ready. @default false */
+  readonly clientsFirst?: boolean;
+}
+
+/** A production Redis in a namespace that enforces Pod Security `restricted`, with clients on every node. */
 export class RedisSet {
   readonly namespace = 'redis';
-  readonly members = ['redis-0', 'redis-1', 'redis-2'];
+
+  private constructor(
+    private count: number,
+    private readonly watched: number,
+  ) {}
+
+  get members(): readonly string[] {
+    return memberNames(this.count);
+  }
+
+  /** The set has so many members from now on. */
+  resize(count: number): void {
+    this.count = count;
+  }
 
   /** Makes the set in a namespace of its own; an earlier one is deleted with its data. */
-  static async create(): Promise<RedisSet> {
-    const set = new RedisSet();
+  static async create(options: RedisSetOptions = {}): Promise<RedisSet> {
+    const { members = 3, watched = members } = options;
+    const set = new RedisSet(members, watched);
     await set.delete();
     await apply([
       {
@@ -34,16 +61,15 @@ export class RedisSet {
         metadata: { name: set.namespace, labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
       },
       ...DEFINITIONS,
-      {
-        apiVersion: 'v1',
-        kind: 'Secret',
-        metadata: { name: 'redis-credentials', namespace: set.namespace },
-        stringData: { 'redis-password': PASSWORD, 'sentinel-password': SENTINEL_PASSWORD },
-      },
+      productionSecret(PASSWORD, '', set.namespace),
     ]);
     await kubectl(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
-    await kubectl(['apply', '-f', join(ROOT, 'dist/production-redis.k8s.yaml')]);
+    if (options.clientsFirst === true) await set.startClients();
+    await apply(options.objects ?? readDocument('production-redis'));
+    if (options.clientsFirst === true) return set;
     await set.ready(300);
+    await set.startClients();
+    await set.writable(60);
     return set;
   }
 
@@ -53,7 +79,7 @@ export class RedisSet {
       'all members are ready',
       seconds,
       async () => {
-        const pods = await this.pods('app.kubernetes.io/name=redis,app.kubernetes.io/instance=redis');
+        const pods = await this.membersThere();
         return pods.length === this.members.length && pods.every(isReady);
       },
       () => explain(this.namespace),
@@ -65,8 +91,71 @@ export class RedisSet {
     return list.items;
   }
 
-  /** Starts one client on each node. */
-  async startClients(): Promise<void> {
+  pod(name: string): Promise<Pod> {
+    return get<Pod>('pod', name, '-n', this.namespace);
+  }
+
+  /** Addresses by which others reach a member: its pod's and its Service's. */
+  async addresses(name: string): Promise<string[]> {
+    const service = await get<{ spec: { clusterIP: string } }>('service', name, '-n', this.namespace);
+    return [(await this.pod(name)).status.podIP, service.spec.clusterIP].filter((ip) => ip !== undefined);
+  }
+
+  others(name: string): string[] {
+    return this.members.filter((member) => member !== name);
+  }
+
+  /** Deletes pods at once, without their grace period. */
+  async crash(...names: string[]): Promise<void> {
+    await kubectl(this.inNamespace('delete', 'pod', ...names, '--force', '--grace-period=0', '--wait=false'));
+  }
+
+  /** The first of these members that calls itself a master, asked ten times a second. */
+  async promoted(names: readonly string[], seconds: number): Promise<string> {
+    const ask = 'REDISCLI_AUTH=$(cat "$REDIS_PASSWORD_FILE") redis-cli ROLE | head -n 1';
+    for (const end = Date.now() + seconds * 1000; Date.now() < end; await sleep(100)) {
+      const roles = await Promise.all(
+        names.map((name) => tryKubectl([...this.inNamespace('exec', name, '-c', 'redis'), '--', 'sh', '-c', ask])),
+      );
+      const found = names.find((_, index) => roles[index]?.stdout.trim() === 'master');
+      if (found !== undefined) return found;
+    }
+    throw new Error(`no replica was promoted within ${seconds} s`);
+  }
+
+  /** Whether every member lets a client in with this password. */
+  async takes(password: string): Promise<boolean> {
+    const args = ['env', `REDISCLI_AUTH=${password}`, 'redis-cli', 'PING'];
+    const answers = await Promise.all(
+      this.members.map((name) => tryKubectl([...this.inNamespace('exec', name, '-c', 'redis'), '--', ...args])),
+    );
+    return answers.every(({ stdout }) => stdout.trim() === 'PONG');
+  }
+
+  membersThere(): Promise<readonly Pod[]> {
+    return this.pods('app.kubernetes.io/name=redis,app.kubernetes.io/instance=redis');
+  }
+
+  /** Members, and how often each of their containers was started. */
+  async starts(): Promise<string> {
+    const path = '{range .items[*]}{.metadata.uid} {.status.containerStatuses[*].restartCount}{"\n"}{end}';
+    return kubectl(this.inNamespace('get', 'pods', '-l', 'app.kubernetes.io/name=redis', `-o=jsonpath=${path}`));
+  }
+
+  async cordon(nodes: readonly string[]): Promise<void> {
+    if (nodes.length > 0) await kubectl(['cordon', ...new Set(nodes)]);
+  }
+
+  async uncordon(nodes: readonly string[]): Promise<void> {
+    if (nodes.length > 0) await kubectl(['uncordon', ...new Set(nodes)]);
+  }
+
+  /** Runs a script of the set inside a member. */
+  script(member: string, ...command: string[]): Promise<string> {
+    return kubectl([...this.inNamespace('exec', member, '-c', 'redis'), '--', 'sh', ...command]);
+  }
+
+  private async startClients(): Promise<void> {
     await apply([
       {
         apiVersion: 'v1',
@@ -78,12 +167,8 @@ export class RedisSet {
         },
       },
     ]);
-    const nodes = await readyNodes();
-    await apply(nodes.map((node) => this.clientOn(node)));
-    await kubectl([...this.inNamespace('wait', 'pod'), '-l', 'app=client', '--for=condition=Ready', '--timeout=120s']);
-    await until('a client writes', 60, async () =>
-      (await this.history(nodes)).some(({ acknowledged }) => acknowledged),
-    );
+    await apply((await readyNodes()).map((node) => this.clientOn(node)));
+    await kubectl(this.inNamespace('wait', 'pod', '-l', 'app=client', '--for=condition=Ready', '--timeout=120s'));
   }
 
   /** What the clients on these nodes have seen. */
@@ -94,17 +179,34 @@ export class RedisSet {
     return texts.flatMap(parseHistory);
   }
 
-  /** The member that the latest look of any client on these nodes saw take a write. */
-  async master(nodes: readonly string[]): Promise<{ readonly name: string; readonly node: string }> {
-    let name: string | undefined;
-    await until('a member takes writes', 90, async () => {
-      const looks = (await this.history(nodes)).filter(({ look }) => look !== undefined);
-      const latest = looks.sort((a, b) => b.at - a.at)[0];
-      name = latest?.look?.length === 1 ? latest.look[0] : undefined;
-      return name !== undefined;
+  /** Members that the latest looks of the clients on these nodes saw take a write. */
+  private async seen(nodes: readonly string[]): Promise<string[]> {
+    const script = 'grep \'"look"\' /tmp/history.jsonl | tail -n 1';
+    const texts = await Promise.all(nodes.map((node) => shell(this.namespace, `client-${node}`, script)));
+    const looks = texts.flatMap(({ stdout }) => parseHistory(stdout)).sort((a, b) => b.at - a.at);
+    return [...(looks[0]?.look ?? [])];
+  }
+
+  /** Waits until a member, but not `except`, takes writes. Seconds that it took; undefined when none does in time. */
+  async writable(seconds: number, except?: string): Promise<number | undefined> {
+    const begun = Date.now();
+    const nodes = await readyNodes();
+    for (; Date.now() - begun < seconds * 1000; await sleep(300)) {
+      const seen = await this.seen(nodes);
+      if (seen.length > 0 && !seen.includes(except ?? '')) return (Date.now() - begun) / 1000;
+    }
+    return undefined;
+  }
+
+  /** The one member that takes writes. */
+  async master(): Promise<{ readonly name: string; readonly node: string }> {
+    let name = '';
+    await until('one member takes writes', 90, async () => {
+      const seen = await this.seen(await readyNodes());
+      name = seen[0] ?? '';
+      return seen.length === 1;
     });
-    const pod = await get<Pod>('pod', name ?? '', '-n', this.namespace);
-    return { name: pod.metadata.name, node: pod.spec.nodeName };
+    return { name, node: (await this.pod(name)).spec.nodeName };
   }
 
   /** Those of the keys that are not stored, as a client on the node sees it. */
@@ -149,8 +251,9 @@ export class RedisSet {
             command: ['node', '/client/client.js'],
             env: Object.entries({
               CLIENT: node,
-              MEMBERS: this.members.join(','),
-              PASSWORD,
+              WAIT: `${Math.floor(this.count / 2)}`,
+              MEMBERS: memberNames(this.watched).join(','),
+              PASSWORDS: `${PASSWORD}\n${ROTATED}`,
               SENTINEL_PASSWORD,
             }).map(([name, value]) => ({ name, value })),
             securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
@@ -168,6 +271,8 @@ export class RedisSet {
     };
   }
 }
+
+const memberNames = (count: number): string[] => Array.from({ length: count }, (_, n) => `redis-${n}`);
 
 const isReady = ({ status }: Pod): boolean =>
   status.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') === true;

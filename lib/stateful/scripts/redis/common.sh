@@ -168,7 +168,7 @@ sentinel_at() {
 # info_field NAME: its value out of an INFO reply on standard input.
 info_field() { tr -d '\r' | awk -F: -v name="$1" '$1 == name { print substr($0, length(name) + 2); exit }'; }
 
-# sentinel_view ADDRESS: one line, "EPOCH MASTER FLAGS", or "blank" of a Sentinel that watches nothing yet.
+# sentinel_view ADDRESS: one line, "EPOCH MASTER FLAGS REPLICAS", or "blank" of a Sentinel that watches nothing yet.
 # Fails where it does not answer. `SENTINEL MASTER`, not get-master-addr-by-name: only this tells the config epoch.
 sentinel_view() {
   [ -n "$1" ] || return 1
@@ -179,7 +179,7 @@ sentinel_view() {
       printf '%s\n' "$view_reply" | tr -d '\r' | awk '
         NR % 2 { key = $0; next }
         { value[key] = $0 }
-        END { print value["config-epoch"], value["ip"], value["flags"] }'
+        END { print value["config-epoch"], value["ip"], value["flags"], value["num-slaves"] }'
       ;;
     *) return 1 ;;
   esac
@@ -189,6 +189,7 @@ sentinel_view() {
 #   named     how many name a master          blank    how many watch nothing yet
 #   master    address named with the highest config epoch; empty where two share that epoch, or nobody names one
 #   failing   yes where a Sentinel that names this master is amidst a failover
+#   seasoned  yes where a Sentinel knows of a failover or of a replica: the set has run before
 #   own       view of this pod's Sentinel, empty where it does not answer
 ask_sentinels() {
   known=$(for o in $(ordinals); do member_address "$o"; done | tr '\n' ' ')
@@ -203,16 +204,17 @@ ask_sentinels() {
     ) &
   done
   wait
-  named=0 blank=0 epoch=-1 master='' failing=no own=''
+  named=0 blank=0 epoch=-1 master='' failing=no seasoned=no own=''
   for o in $(ordinals); do
     [ -s "$views/$o" ] || continue
-    read -r view_epoch view_master view_flags <"$views/$o" || continue
+    read -r view_epoch view_master view_flags view_replicas <"$views/$o" || continue
     [ "$o" != "$ordinal" ] || own="$view_epoch $view_master"
     if [ "$view_epoch" = blank ]; then
       blank=$((blank + 1))
       continue
     fi
     named=$((named + 1))
+    [ "$view_epoch" -eq 0 ] && [ "${view_replicas:-0}" -eq 0 ] || seasoned=yes
     view_master=$(current_address "$view_master")
     if [ "$view_epoch" -gt "$epoch" ]; then
       epoch=$view_epoch master=$view_master failing=no
@@ -225,11 +227,11 @@ ask_sentinels() {
 }
 
 # watch_master ADDRESS: makes this pod's blank Sentinel watch the master; after ask_sentinels. The password goes by
-# standard input. A Sentinel learns the replicas from the master: where that does not run, in a set that is not new,
+# standard input. A Sentinel learns the replicas from the master: where that does not run, in a set that has run before,
 # it would know none, and as the leader of a failover abort it, every time. So it is restarted with a file that names
-# all members.
+# all members. In a new set the master runs only once a majority watches it.
 watch_master() {
-  if [ "$blank" -lt "$REDIS_MEMBERS" ] && [ -z "$(redis_at "$1" PING)" ]; then
+  if [ "$seasoned" = yes ] && [ -z "$(redis_at "$1" PING)" ]; then
     echo "$1" >"$seed_file"
     sentinel_at 127.0.0.1 SHUTDOWN >/dev/null || true
     return

@@ -1,0 +1,3 @@
+# nft, for faults that cut pods off each other.
+packages nftables
+slim

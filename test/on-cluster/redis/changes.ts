@@ -125,14 +125,13 @@ export const CHANGES: readonly ClusterFault[] = [
   },
   {
     id: 'restore',
-    title: 'backup and restore by the CronJobs’ Jobs',
-    // A restore takes the set back to its backup: later writes are gone, which is what it is for.
-    sparesReplica: false,
+    title: 'backup, then a restore of it over the running set, by the CronJobs’ Jobs',
+    sparesReplica: true,
     async run({ set, begin }) {
       await kubectl(set.inNamespace('create', 'job', 'backup-now', '--from=cronjob/redis-backup'));
       await completed(set.namespace, 'backup-now');
       begin();
-      await kubectl(set.inNamespace('create', 'job', 'restore-now', '--from=cronjob/redis-restore'));
+      await apply([await restoreJob(set)]);
       await completed(set.namespace, 'restore-now', 300);
     },
   },
@@ -166,6 +165,20 @@ export const CHANGES: readonly ClusterFault[] = [
     },
   },
 ];
+
+interface Job {
+  readonly spec: {
+    readonly template: { readonly spec: { readonly containers: readonly { readonly env: object[] }[] } };
+  };
+}
+
+/** The Job of the CronJob, which replaces keys that are there. */
+async function restoreJob(set: RedisSet): Promise<object> {
+  const args = ['create', 'job', 'restore-now', '--from=cronjob/redis-restore', '--dry-run=client', '-o=json'];
+  const job = JSON.parse(await kubectl(set.inNamespace(...args))) as Job;
+  for (const { env } of job.spec.template.spec.containers) env.push({ name: 'RESTORE_OVER', value: 'yes' });
+  return job;
+}
 
 async function rolled(set: RedisSet): Promise<void> {
   await kubectl(set.inNamespace('rollout', 'status', 'statefulset/redis', '--timeout=300s'));

@@ -5,12 +5,23 @@
 #   DATABASE_HOST, DATABASE_PORT  the server
 #   PASSWORD_FILE                 file with the password of root
 #   KEEP                          dumps to keep
+#   WAIT_SECONDS                  how long the server is waited for  default: 60
+#
+# A NetworkPolicy may not know the address of a new pod in the pod's first seconds, so the server is waited for.
 set -eu
 umask 027
 
 : "${DATABASE_HOST:?}" "${DATABASE_PORT:?}" "${PASSWORD_FILE:?}" "${KEEP:?}"
 MYSQL_PWD=$(cat "$PASSWORD_FILE")
 export MYSQL_PWD
+end=$(($(date +%s) + ${WAIT_SECONDS:-60}))
+until mysqladmin --host="$DATABASE_HOST" --port="$DATABASE_PORT" --user=root --connect-timeout=5 ping >/dev/null 2>&1; do
+  if [ "$(date +%s)" -ge "$end" ]; then
+    echo "$DATABASE_HOST does not accept connections, waited ${WAIT_SECONDS:-60} s" >&2
+    exit 69
+  fi
+  sleep 2
+done
 file=/backup/$(date -u +%Y%m%dT%H%M%SZ).sql
 # Of a run that was killed. No other runs now.
 rm -f /backup/*.part /backup/*.part.gz

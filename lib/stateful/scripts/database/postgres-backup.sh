@@ -5,12 +5,23 @@
 #   PGHOST, PGPORT, PGUSER  the server, and a superuser
 #   PASSWORD_FILE           file with its password
 #   KEEP                    dumps to keep
+#   WAIT_SECONDS            how long the server is waited for  default: 60
+#
+# A NetworkPolicy may not know the address of a new pod in the pod's first seconds, so the server is waited for.
 set -eu
 umask 027
 
 : "${PGHOST:?}" "${PGPORT:?}" "${PGUSER:?}" "${PASSWORD_FILE:?}" "${KEEP:?}"
 PGPASSWORD=$(cat "$PASSWORD_FILE")
 export PGPASSWORD
+end=$(($(date +%s) + ${WAIT_SECONDS:-60}))
+until pg_isready -q -t 5; do
+  if [ "$(date +%s)" -ge "$end" ]; then
+    echo "$PGHOST does not accept connections, waited ${WAIT_SECONDS:-60} s" >&2
+    exit 69
+  fi
+  sleep 2
+done
 file=/backup/$(date -u +%Y%m%dT%H%M%SZ).sql
 # Of a run that was killed. No other runs now.
 rm -f /backup/*.part /backup/*.part.gz

@@ -4,11 +4,22 @@
 #
 #   PGHOST, PGPORT, PGUSER  the server, and a superuser
 #   PASSWORD_FILE           file with its password
+#   WAIT_SECONDS            how long the server is waited for  default: 60
+#
+# A NetworkPolicy may not know the address of a new pod in the pod's first seconds, so the server is waited for.
 set -eu
 
 : "${PGHOST:?}" "${PGPORT:?}" "${PGUSER:?}" "${PASSWORD_FILE:?}" "${RESTORE_FILE=}" "${RESTORE_OVER=no}"
 PGPASSWORD=$(cat "$PASSWORD_FILE")
 export PGPASSWORD
+end=$(($(date +%s) + ${WAIT_SECONDS:-60}))
+until pg_isready -q -t 5; do
+  if [ "$(date +%s)" -ge "$end" ]; then
+    echo "$PGHOST does not accept connections, waited ${WAIT_SECONDS:-60} s" >&2
+    exit 69
+  fi
+  sleep 2
+done
 name=$RESTORE_FILE
 # The names sort by time: the newest is the last.
 [ -n "$name" ] || for each in /backup/*.sql.gz; do name=${each##*/}; done

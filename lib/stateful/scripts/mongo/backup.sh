@@ -60,7 +60,12 @@ dump() {
   return "$status"
 }
 
-members=$(sh "$scripts/mongosh.sh" members-to-dump.js)
+# A NetworkPolicy may not know the address of a new pod in the pod's first seconds, so members that refuse are asked again.
+end=$(($(date +%s) + ${MONGO_WAIT_SECONDS:-60}))
+until members=$(sh "$scripts/mongosh.sh" members-to-dump.js); do
+  [ "$(date +%s)" -lt "$end" ] || exit 1
+  sleep 2
+done
 for host in $members; do
   # gzip: mongodump does not look at what the last write to the archive says, and that a disk is full shows there.
   if dump "--uri=mongodb://$host/?${MONGO_URI_OPTIONS:-}" "$@" && gzip -t "$file.part"; then

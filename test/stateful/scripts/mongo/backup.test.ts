@@ -67,6 +67,7 @@ function environment(hosts: string, extra: Record<string, string> = {}): NodeJS.
     MONGO_DUMP_HOSTS: hosts,
     MONGO_DUMP_DIRECTORY: backups,
     MONGO_DUMP_KEEP: '3',
+    MONGO_WAIT_SECONDS: '0',
     ...extra,
   };
 }
@@ -141,6 +142,20 @@ describe.each(SHELLS)('under %s', (...shell) => {
     expect(result.status).toBe(1);
     expect(result.stderr).toContain('no member gave a dump: fails-1 full-0');
     expect(stored()).toEqual(old);
+  });
+
+  test('asks again when no member answers at first, as for a pod that a NetworkPolicy does not know yet', () => {
+    // GIVEN
+    writeFileSync(
+      join(directory, 'scripts/mongosh.sh'),
+      '[ -e "$LOG.asked" ] || { touch "$LOG.asked"; exit 1; }\necho good\n',
+    );
+
+    // WHEN
+    const result = run(shell, 'good', { MONGO_WAIT_SECONDS: '30' });
+
+    // THEN
+    expect([result.status, stored()]).toEqual([0, [expect.stringMatching(NAME)]]);
   });
 
   test('fails when nobody knows a member', () => {

@@ -28,6 +28,7 @@ export class ReferenceProblems {
   }
 
   private readonly index: ManifestIndex;
+  private readonly isComplete: boolean;
   private readonly structure: number;
   private readonly manifests = new Map<ApiObject, IndexedManifest | undefined>();
   private readonly versions = new Map<ApiObject, number>();
@@ -38,11 +39,13 @@ export class ReferenceProblems {
     private version: number,
   ) {
     this.structure = tree.structureVersion();
+    this.isComplete = tree.allObjects().every((object) => canBeWritten(tree, object));
     for (const object of tree.allObjects()) {
       this.manifests.set(object, manifestOf(tree, object));
       this.versions.set(object, tree.versionOf(object));
     }
-    this.index = new ManifestIndex([...this.manifests.values()].filter((manifest) => manifest !== undefined));
+    const manifests = [...this.manifests.values()];
+    this.index = new ManifestIndex(manifests.filter((manifest) => manifest !== undefined));
   }
 
   /**
@@ -69,8 +72,12 @@ export class ReferenceProblems {
     return true;
   }
 
-  /** The problems of one object, each with the path of the field. */
+  /**
+   * The problems of one object, each with the path of the field. None while an object of the tree cannot be written: what
+   * it defines would be reported as missing.
+   */
   public of(object: ApiObject): readonly string[] {
+    if (!this.isComplete) return [];
     let problems = this.found.get(object);
     if (problems === undefined) {
       const manifest = this.manifests.get(object);
@@ -81,7 +88,16 @@ export class ReferenceProblems {
   }
 }
 
-/** Undefined for an object that cannot be written: the rules report it, and it mentions nothing. */
+function canBeWritten(tree: TreeState, object: ApiObject): boolean {
+  try {
+    tree.manifestOf(object);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Undefined for an object that cannot be written, which the rules report. */
 function manifestOf(tree: TreeState, object: ApiObject): IndexedManifest | undefined {
   try {
     return indexed(object, tree.manifestOf(object));

@@ -1,6 +1,7 @@
 import { type ApiObject } from 'cdk8s';
 import { type Construct, type IConstruct } from 'constructs';
 import { manifestProblems } from './manifest-problems';
+import { patchProblem } from './patch-problem';
 import { TreeState } from '../synthesis/tree-state';
 
 /** Objects that a construct of this library checks. A check of a whole scope leaves them to it. */
@@ -29,7 +30,17 @@ export function problemsOf(tree: TreeState, object: ApiObject): readonly string[
     try {
       return manifestProblems(tree.manifestOf(object));
     } catch (error) {
-      return [error instanceof Error ? error.message : String(error)];
+      return [reasonOf(object, error)];
     }
   });
+}
+
+function reasonOf(object: ApiObject, error: unknown): string {
+  try {
+    const problem = patchProblem(object);
+    if (problem !== undefined) return problem;
+  } catch {
+    // The object cannot be written without its patches either.
+  }
+  return error instanceof Error ? error.message : String(error);
 }

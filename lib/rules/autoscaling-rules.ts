@@ -22,51 +22,51 @@ export function checkAutoscaler(object: Field): void {
   if ((min.number() ?? 1) > (max.number() ?? Infinity)) {
     max.report(`must be at least minReplicas ${formatValue(min.value)}, got ${formatValue(max.value)}`);
   }
-  spec.at('scaleTargetRef').at('kind').required(pathSegment);
-  spec.at('scaleTargetRef').at('name').required(pathSegment);
-  spec.at('scaleTargetRef').at('apiVersion').check(text);
-  spec.at('targetCPUUtilizationPercentage').check(positive);
-  for (const metric of spec.at('metrics').items()) checkMetric(metric);
+  spec.at('scaleTargetRef').requiredAt('kind', pathSegment);
+  spec.at('scaleTargetRef').requiredAt('name', pathSegment);
+  spec.at('scaleTargetRef').checkAt('apiVersion', text);
+  spec.checkAt('targetCPUUtilizationPercentage', positive);
+  for (const metric of spec.itemsAt('metrics')) checkMetric(metric);
   for (const direction of ['scaleUp', 'scaleDown']) checkScaling(spec.at('behavior').at(direction));
 }
 
 function checkMetric(metric: Field): void {
-  metric.at('type').required(oneOf(...Object.keys(SOURCES)));
-  const expected = SOURCES[metric.at('type').text() ?? ''];
+  metric.requiredAt('type', oneOf(...Object.keys(SOURCES)));
+  const expected = SOURCES[metric.textAt('type') ?? ''];
   if (expected === undefined) return;
-  const given = Object.values(SOURCES).filter((source) => metric.at(source).present);
+  const given = Object.values(SOURCES).filter((source) => metric.hasAt(source));
   if (given.join() !== expected) {
     metric.report(
-      `must have ${expected} and no other source with type ${metric.at('type').text()}, got ${given.join(' and ') || 'none'}`,
+      `must have ${expected} and no other source with type ${metric.textAt('type')}, got ${given.join(' and ') || 'none'}`,
     );
     return;
   }
   const source = metric.at(expected);
-  if (expected.toLowerCase().endsWith('resource')) source.at('name').required(text);
-  else source.at('metric').at('name').required(pathSegment);
-  if (expected === 'containerResource') source.at('container').required(dnsLabel);
+  if (expected.toLowerCase().endsWith('resource')) source.requiredAt('name', text);
+  else source.at('metric').requiredAt('name', pathSegment);
+  if (expected === 'containerResource') source.requiredAt('container', dnsLabel);
   if (expected === 'object') {
-    for (const part of ['kind', 'name']) source.at('describedObject').at(part).required(pathSegment);
+    for (const part of ['kind', 'name']) source.at('describedObject').requiredAt(part, pathSegment);
   }
   const target = source.at('target');
-  target.at('type').required(oneOf('Utilization', 'Value', 'AverageValue'));
-  target.at('averageUtilization').check(positive);
-  for (const amount of ['value', 'averageValue']) target.at(amount).check(positiveQuantity);
-  if (!['averageUtilization', 'value', 'averageValue'].some((amount) => target.at(amount).present)) {
+  target.requiredAt('type', oneOf('Utilization', 'Value', 'AverageValue'));
+  target.checkAt('averageUtilization', positive);
+  for (const amount of ['value', 'averageValue']) target.checkAt(amount, positiveQuantity);
+  if (!['averageUtilization', 'value', 'averageValue'].some((amount) => target.hasAt(amount))) {
     target.report('must have averageUtilization, averageValue or value');
   }
 }
 
 function checkScaling(rules: Field): void {
   if (!rules.present) return;
-  rules.at('stabilizationWindowSeconds').check(integerBetween(0, 3600));
-  rules.at('selectPolicy').check(evenEmpty(oneOf('Max', 'Min', 'Disabled')));
+  rules.checkAt('stabilizationWindowSeconds', integerBetween(0, 3600));
+  rules.checkAt('selectPolicy', evenEmpty(oneOf('Max', 'Min', 'Disabled')));
   // Left out they are the server's own; an empty list is a choice that it refuses.
   const policies = rules.at('policies');
   if (Array.isArray(policies.value) && policies.value.length === 0) policies.report('must have at least one policy');
-  for (const policy of rules.at('policies').items()) {
-    policy.at('type').required(oneOf('Pods', 'Percent'));
-    policy.at('value').required(positive);
-    policy.at('periodSeconds').required(integerBetween(1, 1800));
+  for (const policy of rules.itemsAt('policies')) {
+    policy.requiredAt('type', oneOf('Pods', 'Percent'));
+    policy.requiredAt('value', positive);
+    policy.requiredAt('periodSeconds', integerBetween(1, 1800));
   }
 }

@@ -16,7 +16,7 @@ export function checkConfigMap(object: Field): void {
     if (binary.has(key)) object.at('binaryData').report(`must not repeat a key of data, got ${formatValue(key)}`);
   }
   if (size > CONFIG_SIZE_LIMIT) object.report(`data must be at most ${CONFIG_SIZE_LIMIT} bytes together, got ${size}`);
-  object.at('immutable').check(boolean);
+  object.checkAt('immutable', boolean);
 }
 
 /** Secret. */
@@ -25,8 +25,8 @@ export function checkSecret(object: Field): void {
   let size = checkEntries(object.at('stringData'), text, utf8Length);
   size += checkEntries(object.at('data'), base64, decodedLength, new Set(texts.keys()));
   if (size > CONFIG_SIZE_LIMIT) object.report(`data must be at most ${CONFIG_SIZE_LIMIT} bytes together, got ${size}`);
-  object.at('immutable').check(boolean);
-  object.at('type').check(text);
+  object.checkAt('immutable', boolean);
+  object.checkAt('type', text);
   checkType(object);
 }
 
@@ -43,15 +43,15 @@ function checkEntries(map: Field, check: Check, length: (value: string) => numbe
 
 function checkType(secret: Field): void {
   const content = (key: string): string | undefined => {
-    const plain = secret.at('stringData').at(key).value;
+    const plain = secret.at('stringData').valueAt(key);
     if (plain !== undefined) return typeof plain === 'string' ? plain : '';
-    const encoded = secret.at('data').at(key).value;
+    const encoded = secret.at('data').valueAt(key);
     // null is an entry too, an empty one.
     return encoded === undefined
       ? undefined
       : Buffer.from(typeof encoded === 'string' ? encoded : '', 'base64').toString();
   };
-  const type = secret.at('type').text() ?? 'Opaque';
+  const type = secret.textAt('type') ?? 'Opaque';
   const requireKeys = (...keys: string[]): void => {
     for (const key of keys.filter((name) => content(name) === undefined)) {
       secret.report(`data must have the key ${formatValue(key)} with type ${type}`);
@@ -81,7 +81,7 @@ function checkType(secret: Field): void {
         requireKeys(...(content('password') === undefined ? ['username', 'password'] : []));
       break;
     case 'kubernetes.io/service-account-token':
-      secret.at('metadata').at('annotations').at('kubernetes.io/service-account.name').required(text);
+      secret.at('metadata').at('annotations').requiredAt('kubernetes.io/service-account.name', text);
       break;
   }
 }

@@ -12,11 +12,17 @@ import {
   text,
 } from './names';
 import { port, userId } from './numbers';
-import { checkHandler, checkProbe, isGiven } from './probe-rules';
+import { checkHandler, checkProbe, isGiven, isGivenAt } from './probe-rules';
 import { quantity } from './quantity';
 import { nanos } from '../kubernetes/quantity';
 
 // Source: validateContainers and below in pkg/apis/core/validation/validation.go.
+
+const MOUNT_PROPAGATION = evenEmpty(oneOf('None', 'HostToContainer', 'Bidirectional'));
+const PROFILE_TYPE = oneOf('RuntimeDefault', 'Unconfined', 'Localhost');
+const IMAGE_PULL_POLICY = oneOf('Always', 'IfNotPresent', 'Never');
+const TERMINATION_MESSAGE_POLICY = oneOf('File', 'FallbackToLogsOnError');
+const PROTOCOL = oneOf('TCP', 'UDP', 'SCTP');
 
 const FIELD_PATHS =
   /^(metadata\.(name|namespace|uid|annotations|labels)|metadata\.(labels|annotations)\['.+'\]|spec\.(nodeName|serviceAccountName)|status\.(hostIP|hostIPs|podIP|podIPs))$/;
@@ -33,31 +39,32 @@ export interface ContainerSurroundings {
 
 /** One container of a pod. */
 export function checkContainer(container: Field, around: ContainerSurroundings): void {
-  container.at('name').required(dnsLabel);
+  container.requiredAt('name', dnsLabel);
   container
     .at('image')
     .required(text, (image) =>
       String(image).trim() === image ? undefined : `must not start or end with a space, got ${formatValue(image)}`,
     );
-  container.at('imagePullPolicy').check(oneOf('Always', 'IfNotPresent', 'Never'));
-  container.at('workingDir').check(text);
+  container.checkAt('imagePullPolicy', IMAGE_PULL_POLICY);
+  container.checkAt('workingDir', text);
   for (const words of ['command', 'args']) {
-    for (const word of container.at(words).items()) word.check(text);
+    for (const word of container.itemsAt(words)) word.check(text);
   }
   const portNames = checkPorts(container.at('ports'), around.hostNetwork);
   checkEnv(container);
   checkMounts(container, around);
   checkResources(container.at('resources'));
   checkSecurityContext(container.at('securityContext'));
-  container.at('terminationMessagePath').check(text);
-  container.at('terminationMessagePolicy').check(oneOf('File', 'FallbackToLogsOnError'));
+  container.checkAt('terminationMessagePath', text);
+  container.checkAt('terminationMessagePolicy', TERMINATION_MESSAGE_POLICY);
   for (const kind of ['livenessProbe', 'readinessProbe', 'startupProbe']) {
     if (around.keepsRunning) checkProbe(container.at(kind), kind, portNames);
-    else if (isGiven(container.at(kind)))
+    else if (isGivenAt(container, kind))
       container.at(kind).report('must be absent on an init container without restartPolicy Always');
   }
   const lifecycle = container.at('lifecycle');
-  if (!around.keepsRunning && isGiven(lifecycle)) {
+  if (!isGiven(lifecycle)) return;
+  if (!around.keepsRunning) {
     lifecycle.report('must be absent on an init container without restartPolicy Always');
     return;
   }
@@ -75,8 +82,8 @@ function checkPorts(ports: Field, hostNetwork: boolean): ReadonlySet<string> {
     name.check(portName);
     number.required(port);
     hostPort.check((value) => (value === 0 ? undefined : port(value)));
-    item.at('hostIP').check(text);
-    item.at('protocol').check(oneOf('TCP', 'UDP', 'SCTP'));
+    item.checkAt('hostIP', text);
+    item.checkAt('protocol', PROTOCOL);
     if (hostNetwork && (hostPort.number() || number.value) !== number.value) {
       hostPort.report(
         `must equal containerPort ${formatValue(number.value)} with hostNetwork, got ${formatValue(hostPort.value)}`,
@@ -88,7 +95,7 @@ function checkPorts(ports: Field, hostNetwork: boolean): ReadonlySet<string> {
       names.add(word);
     }
     // The merge key of the list: server-side apply refuses a second one, client-side apply loses it.
-    const key = `${formatValue(number.value)}/${item.at('protocol').text() ?? 'TCP'}`;
+    const key = `${formatValue(number.value)}/${item.textAt('protocol') ?? 'TCP'}`;
     if (numbers.has(key)) number.report(`must be unique per protocol in its container, got ${key} twice`);
     numbers.add(key);
   }
@@ -97,7 +104,7 @@ function checkPorts(ports: Field, hostNetwork: boolean): ReadonlySet<string> {
 
 function checkEnv(container: Field): void {
   const names = new Set<string>();
-  for (const variable of container.at('env').items()) {
+  for (const variable of container.itemsAt('env')) {
     const name = variable.at('name');
     name.required(envName);
     const word = name.text();
@@ -106,37 +113,37 @@ function checkEnv(container: Field): void {
       if (names.has(word)) name.report(`must be unique in its container, got ${formatValue(word)} twice`);
       names.add(word);
     }
-    variable.at('value').check(text);
+    variable.checkAt('value', text);
     checkValueFrom(variable);
   }
-  for (const source of container.at('envFrom').items()) {
-    source.at('prefix').check(envName);
-    const given = ['configMapRef', 'secretRef'].filter((kind) => isGiven(source.at(kind)));
+  for (const source of container.itemsAt('envFrom')) {
+    source.checkAt('prefix', envName);
+    const given = ['configMapRef', 'secretRef'].filter((kind) => isGivenAt(source, kind));
     if (given.length !== 1)
       source.report(`must have exactly one of configMapRef, secretRef, got ${given.join(' and ') || 'none'}`);
-    for (const kind of given) source.at(kind).at('name').required(dnsSubdomain);
+    for (const kind of given) source.at(kind).requiredAt('name', dnsSubdomain);
   }
 }
 
 function checkValueFrom(variable: Field): void {
   const from = variable.at('valueFrom');
   if (!isGiven(from)) return;
-  if (variable.at('value').present) from.report('must be absent when value is not empty');
+  if (variable.hasAt('value')) from.report('must be absent when value is not empty');
   const kinds = ['configMapKeyRef', 'secretKeyRef', 'fieldRef', 'resourceFieldRef', 'fileKeyRef'];
-  const given = kinds.filter((kind) => isGiven(from.at(kind)));
+  const given = kinds.filter((kind) => isGivenAt(from, kind));
   if (given.length !== 1) {
     from.report(`must have exactly one of ${kinds.slice(0, 4).join(', ')}, got ${given.join(' and ') || 'none'}`);
   }
   for (const kind of given) {
     const source = from.at(kind);
     if (kind === 'configMapKeyRef' || kind === 'secretKeyRef') {
-      source.at('name').required(dnsSubdomain);
-      source.at('key').required(configKey);
-      source.at('optional').check(boolean);
+      source.requiredAt('name', dnsSubdomain);
+      source.requiredAt('key', configKey);
+      source.checkAt('optional', boolean);
     } else if (kind === 'fieldRef') {
-      source.at('fieldPath').required(fieldPath);
+      source.requiredAt('fieldPath', fieldPath);
     } else if (kind === 'resourceFieldRef') {
-      source.at('resource').required(resourceField);
+      source.requiredAt('resource', resourceField);
       checkDivisor(source);
     }
   }
@@ -144,7 +151,7 @@ function checkValueFrom(variable: Field): void {
 
 /** The unit that a resource is told in. */
 export function checkDivisor(source: Field): void {
-  const units = source.at('resource').text()?.endsWith('.cpu')
+  const units = source.textAt('resource')?.endsWith('.cpu')
     ? ['1', '1m']
     : ['1', '1k', '1M', '1G', '1T', '1P', '1E', '1Ki', '1Mi', '1Gi', '1Ti', '1Pi', '1Ei'];
   const allowed = ['0', ...units].map(nanos);
@@ -175,7 +182,7 @@ export function resourceField(value: unknown): string | undefined {
 
 function checkMounts(container: Field, around: ContainerSurroundings): void {
   const paths = new Set<string>();
-  for (const mount of container.at('volumeMounts').items()) {
+  for (const mount of container.itemsAt('volumeMounts')) {
     const [name, path] = [mount.at('name'), mount.at('mountPath')];
     name.required(text);
     const volume = name.text();
@@ -186,20 +193,20 @@ function checkMounts(container: Field, around: ContainerSurroundings): void {
     }
     path.required(text);
     checkUnique(paths, path);
-    mount.at('subPath').check(relativePath);
-    mount.at('subPathExpr').check(relativePath);
-    if (mount.at('subPath').present && mount.at('subPathExpr').present)
+    mount.checkAt('subPath', relativePath);
+    mount.checkAt('subPathExpr', relativePath);
+    if (mount.hasAt('subPath') && mount.hasAt('subPathExpr'))
       mount.at('subPathExpr').report('must be absent beside subPath');
-    mount.at('readOnly').check(boolean);
-    mount.at('mountPropagation').check(evenEmpty(oneOf('None', 'HostToContainer', 'Bidirectional')));
+    mount.checkAt('readOnly', boolean);
+    mount.checkAt('mountPropagation', MOUNT_PROPAGATION);
   }
-  for (const device of container.at('volumeDevices').items()) {
-    device.at('name').required(text);
-    const volume = device.at('name').text();
+  for (const device of container.itemsAt('volumeDevices')) {
+    device.requiredAt('name', text);
+    const volume = device.textAt('name');
     if (volume !== undefined && !around.claims.has(volume)) {
       device.at('name').report(`must be a volume of the pod that is a claim, got ${formatValue(volume)}`);
     }
-    device.at('devicePath').required(text);
+    device.requiredAt('devicePath', text);
     checkUnique(paths, device.at('devicePath'));
   }
 }
@@ -213,6 +220,7 @@ function checkUnique(seen: Set<string>, field: Field): void {
 
 /** Limits and requests. Source: ValidateContainerResourceRequirements. */
 export function checkResources(resources: Field): void {
+  if (!isGiven(resources)) return;
   const limits = resources.at('limits').members();
   const requests = resources.at('requests').members();
   for (const [name, amount] of [...limits, ...requests]) {
@@ -246,20 +254,21 @@ export function checkResources(resources: Field): void {
 }
 
 function checkSecurityContext(context: Field): void {
-  for (const id of ['runAsUser', 'runAsGroup']) context.at(id).check(userId);
+  if (!isGiven(context)) return;
+  for (const id of ['runAsUser', 'runAsGroup']) context.checkAt(id, userId);
   for (const flag of ['runAsNonRoot', 'privileged', 'allowPrivilegeEscalation', 'readOnlyRootFilesystem']) {
-    context.at(flag).check(boolean);
+    context.checkAt(flag, boolean);
   }
   const escalation = context.at('allowPrivilegeEscalation');
   if (escalation.value === false) {
-    if (context.at('privileged').value === true) escalation.report('must not be false when privileged is true');
-    const added = context.at('capabilities').at('add').items();
+    if (context.valueAt('privileged') === true) escalation.report('must not be false when privileged is true');
+    const added = context.at('capabilities').itemsAt('add');
     if (added.some((capability) => capability.value === 'CAP_SYS_ADMIN')) {
       escalation.report('must not be false when capabilities.add has CAP_SYS_ADMIN');
     }
   }
   for (const list of ['add', 'drop']) {
-    for (const capability of context.at('capabilities').at(list).items()) capability.check(text);
+    for (const capability of context.at('capabilities').itemsAt(list)) capability.check(text);
   }
   checkProfile(context.at('seccompProfile'));
 }
@@ -267,8 +276,8 @@ function checkSecurityContext(context: Field): void {
 /** Profile of seccomp, of a container or of its pod. */
 export function checkProfile(profile: Field): void {
   if (!isGiven(profile)) return;
-  profile.at('type').required(oneOf('RuntimeDefault', 'Unconfined', 'Localhost'));
+  profile.requiredAt('type', PROFILE_TYPE);
   const local = profile.at('localhostProfile');
-  if (profile.at('type').value === 'Localhost') local.required(relativePath);
+  if (profile.valueAt('type') === 'Localhost') local.required(relativePath);
   else if (local.present) local.report('must be absent unless type is Localhost');
 }

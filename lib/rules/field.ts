@@ -21,6 +21,28 @@ export function isMap(value: unknown): value is Readonly<Record<string, unknown>
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+const MISSING = 'is required';
+
+const NONE: readonly Field[] = [];
+
+function isPresent(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '';
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function numberOf(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}
+
+/** What a check says of a value; nothing of one that is absent. */
+function problemOf(value: unknown, check: Check): string | undefined {
+  if (value === undefined || value === null || (value === '' && check.evenEmpty !== true)) return undefined;
+  return check(value);
+}
+
 /**
  * A place in a manifest: the value, its path, and the list that problems go to.
  *
@@ -55,16 +77,61 @@ export class Field {
   }
 
   get present(): boolean {
-    return this.value !== undefined && this.value !== null && this.value !== '';
+    return isPresent(this.value);
   }
 
   /** The member of a map; an absent field when this is not a map. */
   at(key: string): Field {
-    const isMember = isMap(this.value);
-    if (this.isTyped && !isMember && this.value !== undefined && this.value !== null) {
-      this.report(`must be a map, got ${formatValue(this.value)}`);
+    return this.member(key, this.valueAt(key));
+  }
+
+  /** The value of a member: what `at(key).value` is, without a field for it. Most members of most manifests are absent. */
+  valueAt(key: string): unknown {
+    const { value } = this;
+    if (isMap(value)) return value[key];
+    if (this.isTyped && value !== undefined && value !== null) {
+      this.report(`must be a map, got ${formatValue(value)}`);
     }
-    return new Field(isMember ? this.value[key] : undefined, this, key, this.problems, this.isTyped);
+    return undefined;
+  }
+
+  /** As `at(key).present`. */
+  hasAt(key: string): boolean {
+    return isPresent(this.valueAt(key));
+  }
+
+  /** As `at(key).text()`. */
+  textAt(key: string): string | undefined {
+    return textOf(this.valueAt(key));
+  }
+
+  /** As `at(key).number()`. */
+  numberAt(key: string): number | undefined {
+    return numberOf(this.valueAt(key));
+  }
+
+  /** As `at(key).items()`. */
+  itemsAt(key: string): readonly Field[] {
+    const value = this.valueAt(key);
+    return value === undefined || value === null ? NONE : this.member(key, value).items();
+  }
+
+  /** As `at(key).check(check)`. */
+  checkAt(key: string, check: Check): void {
+    const value = this.valueAt(key);
+    const problem = problemOf(value, check);
+    if (problem !== undefined) this.member(key, value).report(problem);
+  }
+
+  /** As `at(key).required(check)`. */
+  requiredAt(key: string, check: Check): void {
+    const value = this.valueAt(key);
+    const problem = isPresent(value) ? problemOf(value, check) : MISSING;
+    if (problem !== undefined) this.member(key, value).report(problem);
+  }
+
+  private member(key: string, value: unknown): Field {
+    return new Field(value, this, key, this.problems, this.isTyped);
   }
 
   /** The elements of a list; reports a value that is no list. */
@@ -78,31 +145,32 @@ export class Field {
   }
 
   /** The members of a map; reports a value that is no map. */
-  members(): Map<string, Field> {
-    if (this.value === undefined || this.value === null) return new Map();
-    if (!isMap(this.value)) {
-      this.report(`must be a map, got ${formatValue(this.value)}`);
-      return new Map();
-    }
-    return new Map(Object.keys(this.value).map((key) => [key, this.at(key)]));
+  members(): ReadonlyMap<string, Field> {
+    return new Map(this.keys().map((key) => [key, this.at(key)]));
+  }
+
+  /** The keys of a map; reports a value that is no map. */
+  keys(): readonly string[] {
+    if (this.value === undefined || this.value === null) return [];
+    if (isMap(this.value)) return Object.keys(this.value);
+    this.report(`must be a map, got ${formatValue(this.value)}`);
+    return [];
   }
 
   /** The value when it is a non-empty string, for rules that compare; its type is checked elsewhere. */
   text(): string | undefined {
-    return typeof this.value === 'string' && this.value !== '' ? this.value : undefined;
+    return textOf(this.value);
   }
 
   /** The value when it is a number, for rules that compare. */
   number(): number | undefined {
-    return typeof this.value === 'number' ? this.value : undefined;
+    return numberOf(this.value);
   }
 
   /** Runs checks in turn on a present value and reports the first problem. */
   check(...checks: Check[]): this {
-    if (this.value === undefined || this.value === null) return this;
     for (const check of checks) {
-      if (this.value === '' && check.evenEmpty !== true) continue;
-      const problem = check(this.value);
+      const problem = problemOf(this.value, check);
       if (problem !== undefined) {
         this.report(problem);
         break;
@@ -114,7 +182,7 @@ export class Field {
   /** As `check`, and reports a value that is missing. */
   required(...checks: Check[]): this {
     if (!this.present) {
-      this.report('is required');
+      this.report(MISSING);
       return this;
     }
     return this.check(...checks);

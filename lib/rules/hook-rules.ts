@@ -7,6 +7,7 @@ import {
 } from '../kubernetes/hook-event';
 import { type Check, type Field, formatValue } from './field';
 import { oneOf } from './names';
+import { isGiven } from './probe-rules';
 
 // Sources: https://helm.sh/docs/topics/charts_hooks/ and
 // https://argo-cd.readthedocs.io/en/stable/user-guide/resource_hooks/. Both tools ignore what they do not know:
@@ -24,6 +25,7 @@ const RULES: ReadonlyMap<string, Check> = new Map([
 /** The annotations that make an object a hook. */
 export function checkHooks(object: Field): void {
   const annotations = object.at('metadata').at('annotations');
+  if (!isGiven(annotations)) return;
   for (const [key, check] of RULES) {
     const annotation = annotations.at(key);
     if (annotation.value !== undefined && annotation.value !== null) annotation.required(check);

@@ -2,21 +2,21 @@ import { evenEmpty, type Field, formatValue } from './field';
 import { ipAddress } from './ip-rules';
 import { dnsLabel1035, dnsSubdomain, oneOf, pathSegment, portName, text, wildcardDnsSubdomain } from './names';
 import { port } from './numbers';
-import { isGiven } from './probe-rules';
+import { isGiven, isGivenAt } from './probe-rules';
 
 /** Ingress of networking.k8s.io/v1. Source: pkg/apis/networking/validation/validation.go. */
 export function checkIngress(object: Field): void {
   const spec = object.at('spec');
-  if (spec.at('rules').items().length === 0 && !spec.at('defaultBackend').present) {
+  if (spec.itemsAt('rules').length === 0 && !spec.hasAt('defaultBackend')) {
     spec.report('must have rules or a defaultBackend');
   }
-  spec.at('ingressClassName').check(evenEmpty(dnsSubdomain));
-  if (spec.at('defaultBackend').present) checkBackend(spec.at('defaultBackend'));
-  for (const tls of spec.at('tls').items()) {
-    for (const host of tls.at('hosts').items()) host.required(wildcardDnsSubdomain);
-    tls.at('secretName').check(dnsSubdomain);
+  spec.checkAt('ingressClassName', evenEmpty(dnsSubdomain));
+  if (spec.hasAt('defaultBackend')) checkBackend(spec.at('defaultBackend'));
+  for (const tls of spec.itemsAt('tls')) {
+    for (const host of tls.itemsAt('hosts')) host.required(wildcardDnsSubdomain);
+    tls.checkAt('secretName', dnsSubdomain);
   }
-  for (const rule of spec.at('rules').items()) {
+  for (const rule of spec.itemsAt('rules')) {
     rule
       .at('host')
       .check(
@@ -33,9 +33,9 @@ export function checkIngress(object: Field): void {
 }
 
 function checkPath(path: Field): void {
-  path.at('pathType').required(oneOf('Exact', 'Prefix', 'ImplementationSpecific'));
+  path.requiredAt('pathType', oneOf('Exact', 'Prefix', 'ImplementationSpecific'));
   const value = path.at('path');
-  const exact = path.at('pathType').value !== 'ImplementationSpecific';
+  const exact = path.valueAt('pathType') !== 'ImplementationSpecific';
   if (exact && !value.present) {
     value.report('is required with pathType Exact or Prefix');
   }
@@ -53,17 +53,17 @@ function checkPath(path: Field): void {
 }
 
 function checkBackend(backend: Field): void {
-  const given = ['service', 'resource'].filter((kind) => isGiven(backend.at(kind)));
+  const given = ['service', 'resource'].filter((kind) => isGivenAt(backend, kind));
   if (given.length !== 1)
     backend.report(`must have exactly one of service, resource, got ${given.join(' and ') || 'none'}`);
   if (given.includes('resource')) {
     const resource = backend.at('resource');
-    resource.at('apiGroup').check(evenEmpty(dnsSubdomain));
-    for (const part of ['kind', 'name']) resource.at(part).required(pathSegment);
+    resource.checkAt('apiGroup', evenEmpty(dnsSubdomain));
+    for (const part of ['kind', 'name']) resource.requiredAt(part, pathSegment);
   }
   if (!given.includes('service')) return;
   const service = backend.at('service');
-  service.at('name').required(dnsLabel1035);
+  service.requiredAt('name', dnsLabel1035);
   const [name, number] = [service.at('port').at('name'), service.at('port').at('number')];
   if (name.present === (number.present && number.value !== 0)) {
     service.at('port').report(`must have exactly one of name, number, got ${name.present ? 'both' : 'none'}`);

@@ -6,20 +6,20 @@ const ANNOTATIONS_LIMIT = 256 * 1024;
 /** Name, namespace, labels and annotations of an object. Source: ValidateObjectMeta of k8s.io/apimachinery. */
 export function checkMetadata(metadata: Field, name: Check): void {
   const generateName = metadata.at('generateName');
-  if (metadata.at('name').present || !generateName.present) metadata.at('name').required(name);
+  if (metadata.hasAt('name') || !generateName.present) metadata.requiredAt('name', name);
   // A dash at the end is usual there: the server appends five characters.
   const prefix = generateName.text();
   if (prefix !== undefined) {
     const problem = name(prefix.replace(/-$/, 'a'));
     if (problem !== undefined) generateName.report(problem);
   }
-  metadata.at('namespace').check(dnsLabel);
+  metadata.checkAt('namespace', dnsLabel);
   checkLabels(metadata.at('labels'));
   checkAnnotations(metadata.at('annotations'));
-  for (const finalizer of metadata.at('finalizers').items()) finalizer.required(text, finalizerName);
-  for (const owner of metadata.at('ownerReferences').items()) {
-    for (const part of ['apiVersion', 'kind', 'name', 'uid']) owner.at(part).required(text);
-    owner.at('controller').check(boolean);
+  for (const finalizer of metadata.itemsAt('finalizers')) finalizer.required(text, finalizerName);
+  for (const owner of metadata.itemsAt('ownerReferences')) {
+    for (const part of ['apiVersion', 'kind', 'name', 'uid']) owner.requiredAt(part, text);
+    owner.checkAt('controller', boolean);
   }
 }
 
@@ -36,20 +36,20 @@ function finalizerName(value: unknown): string | undefined {
 
 /** A map of labels, as in metadata, selectors and node selectors. */
 export function checkLabels(labels: Field): void {
-  for (const [key, value] of labels.members()) {
+  for (const key of labels.keys()) {
     const problem = labelKey(key);
     if (problem !== undefined) labels.report(`key ${problem}`);
-    value.check(labelValue);
+    labels.checkAt(key, labelValue);
   }
 }
 
 function checkAnnotations(annotations: Field): void {
   let size = 0;
-  for (const [key, value] of annotations.members()) {
+  for (const key of annotations.keys()) {
     const problem = annotationKey(key);
     if (problem !== undefined) annotations.report(`key ${problem}`);
-    value.check(text);
-    size += Buffer.byteLength(key) + Buffer.byteLength(value.text() ?? '');
+    annotations.checkAt(key, text);
+    size += Buffer.byteLength(key) + Buffer.byteLength(annotations.textAt(key) ?? '');
   }
   if (size > ANNOTATIONS_LIMIT) annotations.report(`must be at most ${ANNOTATIONS_LIMIT} bytes together, got ${size}`);
 }

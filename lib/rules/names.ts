@@ -68,14 +68,18 @@ export const portName: Check = (value) =>
     : `must be a port name of at most 15 lowercase letters, digits and single inner "-", with at least one letter, got ${formatValue(value)}`;
 
 /** Key of a label, and every other qualified name: `[prefix/]name`. */
-export const labelKey: Check = (value) => {
-  const problem = `must be a qualified name, [subdomain/]name with a name of at most 63 letters, digits, "-", "_" and ".", got ${formatValue(value)}`;
-  if (typeof value !== 'string') return problem;
-  const parts = value.split('/');
-  const name = parts.pop() ?? '';
-  if (parts.length > 1 || name.length > 63 || !QUALIFIED_PART.test(name)) return problem;
-  return parts[0] !== undefined && dnsSubdomain(parts[0]) !== undefined ? problem : undefined;
-};
+export const labelKey: Check = (value) =>
+  typeof value === 'string' && isQualifiedName(value)
+    ? undefined
+    : `must be a qualified name, [subdomain/]name with a name of at most 63 letters, digits, "-", "_" and ".", got ${formatValue(value)}`;
+
+function isQualifiedName(value: string): boolean {
+  const slash = value.indexOf('/');
+  const name = slash < 0 ? value : value.slice(slash + 1);
+  return (
+    name.length <= 63 && QUALIFIED_PART.test(name) && (slash < 0 || dnsSubdomain(value.slice(0, slash)) === undefined)
+  );
+}
 
 /** Key of an annotation: a qualified name whose prefix may be written in capitals. */
 export const annotationKey: Check = (value) =>

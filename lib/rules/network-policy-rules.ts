@@ -2,9 +2,12 @@ import { evenEmpty, type Field, formatValue } from './field';
 import { cidr, isStrictlyWithin } from './ip-rules';
 import { oneOf } from './names';
 import { port } from './numbers';
-import { isGiven } from './probe-rules';
+import { isGiven, isGivenAt } from './probe-rules';
 import { checkSelector } from './selector-rules';
 import { portNumberOrName } from './service-rules';
+
+const POLICY_PROTOCOL = evenEmpty(oneOf('TCP', 'UDP', 'SCTP'));
+const POLICY_TYPE = oneOf('Ingress', 'Egress');
 
 /** NetworkPolicy. Source: pkg/apis/networking/validation/validation.go. */
 export function checkNetworkPolicy(object: Field): void {
@@ -12,40 +15,40 @@ export function checkNetworkPolicy(object: Field): void {
   checkSelector(spec.at('podSelector'));
   const types = spec.at('policyTypes');
   if (types.items().length > 2) types.report(`must be at most 2, got ${types.items().length}`);
-  for (const type of types.items()) type.required(oneOf('Ingress', 'Egress'));
+  for (const type of types.items()) type.required(POLICY_TYPE);
   for (const [direction, peers] of [
     ['ingress', 'from'],
     ['egress', 'to'],
   ] as const) {
-    for (const rule of spec.at(direction).items()) {
-      for (const item of rule.at('ports').items()) checkPort(item);
-      for (const peer of rule.at(peers).items()) checkPeer(peer);
+    for (const rule of spec.itemsAt(direction)) {
+      for (const item of rule.itemsAt('ports')) checkPort(item);
+      for (const peer of rule.itemsAt(peers)) checkPeer(peer);
     }
   }
 }
 
 function checkPort(item: Field): void {
-  item.at('protocol').check(evenEmpty(oneOf('TCP', 'UDP', 'SCTP')));
-  item.at('port').check(portNumberOrName);
+  item.checkAt('protocol', POLICY_PROTOCOL);
+  item.checkAt('port', portNumberOrName);
   const end = item.at('endPort');
   if (!end.present) return;
-  const first = item.at('port').number();
+  const first = item.numberAt('port');
   if (first === undefined) end.report('must be absent unless port is a number');
   else if ((end.number() ?? 0) < first) end.report(`must be at least port ${first}, got ${formatValue(end.value)}`);
   end.check(port);
 }
 
 function checkPeer(peer: Field): void {
-  const given = ['podSelector', 'namespaceSelector', 'ipBlock'].filter((kind) => isGiven(peer.at(kind)));
+  const given = ['podSelector', 'namespaceSelector', 'ipBlock'].filter((kind) => isGivenAt(peer, kind));
   if (given.length === 0) peer.report('must have podSelector, namespaceSelector or ipBlock');
   if (given.length > 1 && given.includes('ipBlock')) peer.report(`must have ipBlock alone, got ${given.join(' and ')}`);
   checkSelector(peer.at('podSelector'));
   checkSelector(peer.at('namespaceSelector'));
   const block = peer.at('ipBlock');
   if (!isGiven(block)) return;
-  block.at('cidr').required(cidr);
-  const range = block.at('cidr').value;
-  for (const except of block.at('except').items()) {
+  block.requiredAt('cidr', cidr);
+  const range = block.valueAt('cidr');
+  for (const except of block.itemsAt('except')) {
     except.required(cidr, (value) =>
       cidr(range) !== undefined || isStrictlyWithin(value, range)
         ? undefined

@@ -2,12 +2,20 @@ import { evenEmpty, type Field, formatValue } from './field';
 import { checkLabels } from './metadata-rules';
 import { dnsLabel, labelKey, labelValue, oneOf, text } from './names';
 import { integerAtLeast, integerBetween, longInteger, positive } from './numbers';
+import { isGiven } from './probe-rules';
 import { checkSelector } from './selector-rules';
+
+const NODE_OPERATOR = oneOf('In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt');
+const TAINT_EFFECT = oneOf('NoSchedule', 'PreferNoSchedule', 'NoExecute');
+const WHEN_UNSATISFIABLE = oneOf('DoNotSchedule', 'ScheduleAnyway');
+const NODE_POLICY = evenEmpty(oneOf('Honor', 'Ignore'));
+const TOLERATION_OPERATOR = oneOf('Exists', 'Equal');
+const WEIGHT = integerBetween(1, 100);
 
 /** Where a pod may run: node selection, tolerations, affinity, spread. Source: pkg/apis/core/validation. */
 export function checkPlacement(spec: Field): void {
   checkLabels(spec.at('nodeSelector'));
-  for (const toleration of spec.at('tolerations').items()) checkToleration(toleration);
+  for (const toleration of spec.itemsAt('tolerations')) checkToleration(toleration);
   checkAffinity(spec.at('affinity'));
   checkSpread(spec.at('topologySpreadConstraints'));
 }
@@ -20,20 +28,21 @@ function checkToleration(toleration: Field): void {
     Field,
   ];
   key.check(labelKey);
-  operator.check(oneOf('Exists', 'Equal'));
-  effect.check(oneOf('NoSchedule', 'PreferNoSchedule', 'NoExecute'));
+  operator.check(TOLERATION_OPERATOR);
+  effect.check(TAINT_EFFECT);
   if (!key.present && operator.value !== 'Exists')
     operator.report(`must be Exists without a key, got ${formatValue(operator.value)}`);
   if (operator.value === 'Exists' && value.present)
     value.report(`must be absent with operator Exists, got ${formatValue(value.value)}`);
   if (operator.value !== 'Exists') value.check(labelValue);
-  toleration.at('tolerationSeconds').check(longInteger);
-  if (toleration.at('tolerationSeconds').present && effect.value !== 'NoExecute') {
+  toleration.checkAt('tolerationSeconds', longInteger);
+  if (toleration.hasAt('tolerationSeconds') && effect.value !== 'NoExecute') {
     effect.report(`must be NoExecute when tolerationSeconds is set, got ${formatValue(effect.value)}`);
   }
 }
 
 function checkAffinity(affinity: Field): void {
+  if (!isGiven(affinity)) return;
   const node = affinity.at('nodeAffinity');
   const required = node.at('requiredDuringSchedulingIgnoredDuringExecution');
   if (required.present) {
@@ -41,15 +50,15 @@ function checkAffinity(affinity: Field): void {
     if (terms.items().length === 0) terms.report('is required');
     for (const term of terms.items()) checkNodeTerm(term);
   }
-  for (const preferred of node.at('preferredDuringSchedulingIgnoredDuringExecution').items()) {
-    preferred.at('weight').required(integerBetween(1, 100));
+  for (const preferred of node.itemsAt('preferredDuringSchedulingIgnoredDuringExecution')) {
+    preferred.requiredAt('weight', WEIGHT);
     checkNodeTerm(preferred.at('preference'));
   }
   for (const kind of ['podAffinity', 'podAntiAffinity']) {
     const pod = affinity.at(kind);
-    for (const term of pod.at('requiredDuringSchedulingIgnoredDuringExecution').items()) checkPodTerm(term);
-    for (const preferred of pod.at('preferredDuringSchedulingIgnoredDuringExecution').items()) {
-      preferred.at('weight').required(integerBetween(1, 100));
+    for (const term of pod.itemsAt('requiredDuringSchedulingIgnoredDuringExecution')) checkPodTerm(term);
+    for (const preferred of pod.itemsAt('preferredDuringSchedulingIgnoredDuringExecution')) {
+      preferred.requiredAt('weight', WEIGHT);
       checkPodTerm(preferred.at('podAffinityTerm'));
     }
   }
@@ -57,10 +66,10 @@ function checkAffinity(affinity: Field): void {
 
 function checkNodeTerm(term: Field): void {
   for (const list of ['matchExpressions', 'matchFields']) {
-    for (const expression of term.at(list).items()) {
-      expression.at('key').required(labelKey);
-      expression.at('operator').required(oneOf('In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'));
-      const operator = expression.at('operator').text() ?? '';
+    for (const expression of term.itemsAt(list)) {
+      expression.requiredAt('key', labelKey);
+      expression.requiredAt('operator', NODE_OPERATOR);
+      const operator = expression.textAt('operator') ?? '';
       const values = expression.at('values');
       const count = values.items().length;
       for (const value of values.items()) value.check(labelValue);
@@ -76,27 +85,26 @@ function checkNodeTerm(term: Field): void {
 }
 
 function checkPodTerm(term: Field): void {
-  term.at('topologyKey').required(labelKey);
+  term.requiredAt('topologyKey', labelKey);
   checkSelector(term.at('labelSelector'));
   checkSelector(term.at('namespaceSelector'));
-  for (const namespace of term.at('namespaces').items()) namespace.required(dnsLabel);
+  for (const namespace of term.itemsAt('namespaces')) namespace.required(dnsLabel);
 }
 
 function checkSpread(constraints: Field): void {
   const seen = new Set<string>();
   for (const constraint of constraints.items()) {
-    constraint.at('maxSkew').required(positive);
-    constraint.at('topologyKey').required(text);
-    constraint.at('whenUnsatisfiable').required(oneOf('DoNotSchedule', 'ScheduleAnyway'));
+    constraint.requiredAt('maxSkew', positive);
+    constraint.requiredAt('topologyKey', text);
+    constraint.requiredAt('whenUnsatisfiable', WHEN_UNSATISFIABLE);
     const domains = constraint.at('minDomains');
     domains.check(integerAtLeast(1));
-    if (domains.present && constraint.at('whenUnsatisfiable').value !== 'DoNotSchedule') {
+    if (domains.present && constraint.valueAt('whenUnsatisfiable') !== 'DoNotSchedule') {
       domains.report('must be absent unless whenUnsatisfiable is DoNotSchedule');
     }
-    for (const policy of ['nodeAffinityPolicy', 'nodeTaintsPolicy'])
-      constraint.at(policy).check(evenEmpty(oneOf('Honor', 'Ignore')));
+    for (const policy of ['nodeAffinityPolicy', 'nodeTaintsPolicy']) constraint.checkAt(policy, NODE_POLICY);
     checkSelector(constraint.at('labelSelector'));
-    const key = `${constraint.at('topologyKey').text()} with ${constraint.at('whenUnsatisfiable').text()}`;
+    const key = `${constraint.textAt('topologyKey')} with ${constraint.textAt('whenUnsatisfiable')}`;
     if (seen.has(key)) constraint.report(`must be unique in its topologyKey and whenUnsatisfiable, got ${key} twice`);
     seen.add(key);
   }

@@ -8,6 +8,12 @@ import { checkPlacement } from './placement-rules';
 import { isGiven } from './probe-rules';
 import { checkVolumes } from './volume-rules';
 
+const DNS_POLICY = oneOf('ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None');
+const PREEMPTION_POLICY = evenEmpty(oneOf('PreemptLowerPriority', 'Never'));
+const FS_GROUP_CHANGE_POLICY = evenEmpty(oneOf('Always', 'OnRootMismatch'));
+const DEADLINE_SECONDS = integerBetween(1, 2 ** 31 - 1);
+const SIDECAR_RESTART_POLICY = oneOf('Always');
+
 /** What the owner of a pod template changes about it. */
 export interface PodContext {
   /** The restart policies that the owner accepts. */
@@ -21,11 +27,13 @@ export interface PodContext {
 /** A pod template: labels, annotations and spec. */
 export function checkPodTemplate(template: Field, context: PodContext): void {
   template.required();
-  checkLabels(template.at('metadata').at('labels'));
-  for (const [key, value] of template.at('metadata').at('annotations').members()) {
+  const metadata = template.at('metadata');
+  checkLabels(metadata.at('labels'));
+  const annotations = metadata.at('annotations');
+  for (const key of annotations.keys()) {
     const problem = labelKey(key.toLowerCase());
-    if (problem !== undefined) template.at('metadata').at('annotations').report(`key ${problem}`);
-    value.check(text);
+    if (problem !== undefined) annotations.report(`key ${problem}`);
+    annotations.checkAt(key, text);
   }
   if (template.present) checkPodSpec(template.at('spec'), context);
   const deadline = template.at('spec').at('activeDeadlineSeconds');
@@ -41,51 +49,52 @@ export function checkPodSpec(spec: Field, context: PodContext): void {
     volumes.names.add(claim);
     volumes.claims.add(claim);
   }
-  const hostNetwork = spec.at('hostNetwork').value === true;
-  const containers = spec.at('containers');
-  const init = spec.at('initContainers');
-  if (containers.items().length === 0) containers.report('must have at least one container');
-  for (const container of containers.items()) {
-    checkContainer(container, { volumes: volumes.names, claims: volumes.claims, hostNetwork, keepsRunning: true });
+  const hostNetwork = spec.valueAt('hostNetwork') === true;
+  const containers = spec.at('containers').items();
+  const init = spec.itemsAt('initContainers');
+  const around = { volumes: volumes.names, claims: volumes.claims, hostNetwork, keepsRunning: true };
+  if (containers.length === 0) spec.at('containers').report('must have at least one container');
+  for (const container of containers) {
+    checkContainer(container, around);
     const policy = container.at('restartPolicy');
     if (policy.present) policy.report('must be absent: only init containers have one');
   }
-  for (const container of init.items()) {
-    container.at('restartPolicy').check(oneOf('Always'));
-    const keepsRunning = container.at('restartPolicy').value === 'Always';
-    checkContainer(container, { volumes: volumes.names, claims: volumes.claims, hostNetwork, keepsRunning });
+  for (const container of init) {
+    container.checkAt('restartPolicy', SIDECAR_RESTART_POLICY);
+    const keepsRunning = container.valueAt('restartPolicy') === 'Always';
+    checkContainer(container, { ...around, keepsRunning });
   }
-  checkContainerNames([...containers.items(), ...init.items()]);
+  checkContainerNames([...containers, ...init]);
   checkHostPorts(containers, hostNetwork);
   const policy = spec.at('restartPolicy');
   if (context.restartPolicyRequired) policy.required(oneOf(...context.restartPolicies));
-  else policy.check(oneOf(...context.restartPolicies));
-  spec.at('terminationGracePeriodSeconds').check(longInteger);
-  spec.at('activeDeadlineSeconds').check(integerBetween(1, 2 ** 31 - 1));
+  else if (policy.present) policy.check(oneOf(...context.restartPolicies));
+  spec.checkAt('terminationGracePeriodSeconds', longInteger);
+  spec.checkAt('activeDeadlineSeconds', DEADLINE_SECONDS);
   for (const name of ['serviceAccountName', 'nodeName', 'priorityClassName', 'runtimeClassName'])
-    spec.at(name).check(dnsSubdomain);
-  for (const name of ['hostname', 'subdomain']) spec.at(name).check(dnsLabel);
-  spec.at('preemptionPolicy').check(evenEmpty(oneOf('PreemptLowerPriority', 'Never')));
+    spec.checkAt(name, dnsSubdomain);
+  for (const name of ['hostname', 'subdomain']) spec.checkAt(name, dnsLabel);
+  spec.checkAt('preemptionPolicy', PREEMPTION_POLICY);
   for (const flag of ['hostNetwork', 'hostPID', 'hostIPC', 'automountServiceAccountToken', 'enableServiceLinks']) {
-    spec.at(flag).check(boolean);
+    spec.checkAt(flag, boolean);
   }
-  if (spec.at('shareProcessNamespace').check(boolean).value === true && spec.at('hostPID').value === true) {
+  if (spec.at('shareProcessNamespace').check(boolean).value === true && spec.valueAt('hostPID') === true) {
     spec.at('shareProcessNamespace').report('must not be true together with hostPID');
   }
-  for (const alias of spec.at('hostAliases').items()) {
-    alias.at('ip').required(ipAddress);
-    for (const host of alias.at('hostnames').items()) host.required(dnsSubdomain);
+  for (const alias of spec.itemsAt('hostAliases')) {
+    alias.requiredAt('ip', ipAddress);
+    for (const host of alias.itemsAt('hostnames')) host.required(dnsSubdomain);
   }
-  for (const secret of spec.at('imagePullSecrets').items()) secret.at('name').check(text);
+  for (const secret of spec.itemsAt('imagePullSecrets')) secret.checkAt('name', text);
   checkDns(spec);
   checkPlacement(spec);
   checkPodSecurity(spec.at('securityContext'));
 }
 
-function checkContainerNames(containers: Field[]): void {
+function checkContainerNames(containers: readonly Field[]): void {
   const names = new Set<string>();
   for (const container of containers) {
-    const name = container.at('name').text();
+    const name = container.textAt('name');
     if (name === undefined) continue;
     if (names.has(name)) container.at('name').report(`must be unique in its pod, got ${formatValue(name)} twice`);
     names.add(name);
@@ -93,13 +102,13 @@ function checkContainerNames(containers: Field[]): void {
 }
 
 /** Two containers of one pod cannot hold the same port of the node. */
-function checkHostPorts(containers: Field, hostNetwork: boolean): void {
+function checkHostPorts(containers: readonly Field[], hostNetwork: boolean): void {
   const taken = new Set<string>();
-  for (const container of containers.items()) {
-    for (const item of container.at('ports').items()) {
-      const hostPort = item.at('hostPort').number() ?? (hostNetwork ? item.at('containerPort').number() : undefined);
+  for (const container of containers) {
+    for (const item of container.itemsAt('ports')) {
+      const hostPort = item.numberAt('hostPort') ?? (hostNetwork ? item.numberAt('containerPort') : undefined);
       if (hostPort === undefined || hostPort === 0) continue;
-      const key = `${item.at('protocol').text() ?? 'TCP'} ${item.at('hostIP').text() ?? ''} ${hostPort}`;
+      const key = `${item.textAt('protocol') ?? 'TCP'} ${item.textAt('hostIP') ?? ''} ${hostPort}`;
       if (taken.has(key))
         item.report(`must be a port of the node that no other container of the pod holds, got ${hostPort} twice`);
       taken.add(key);
@@ -109,20 +118,21 @@ function checkHostPorts(containers: Field, hostNetwork: boolean): void {
 
 function checkDns(spec: Field): void {
   const policy = spec.at('dnsPolicy');
-  policy.check(oneOf('ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None'));
-  const servers = spec.at('dnsConfig').at('nameservers');
+  policy.check(DNS_POLICY);
+  const config = spec.at('dnsConfig');
+  const servers = config.at('nameservers');
   const count = servers.items().length;
   if (policy.value === 'None' && count === 0) servers.report('is required with dnsPolicy None');
   if (count > 3) servers.report(`must be at most 3, got ${count}`);
-  for (const domain of spec.at('dnsConfig').at('searches').items()) domain.required(text);
+  for (const domain of config.itemsAt('searches')) domain.required(text);
   for (const server of servers.items()) server.required(ipAddress);
 }
 
 function checkPodSecurity(context: Field): void {
   if (!isGiven(context)) return;
-  for (const id of ['runAsUser', 'runAsGroup', 'fsGroup']) context.at(id).check(userId);
-  for (const group of context.at('supplementalGroups').items()) group.check(userId);
-  context.at('runAsNonRoot').check(boolean);
-  context.at('fsGroupChangePolicy').check(evenEmpty(oneOf('Always', 'OnRootMismatch')));
+  for (const id of ['runAsUser', 'runAsGroup', 'fsGroup']) context.checkAt(id, userId);
+  for (const group of context.itemsAt('supplementalGroups')) group.check(userId);
+  context.checkAt('runAsNonRoot', boolean);
+  context.checkAt('fsGroupChangePolicy', FS_GROUP_CHANGE_POLICY);
   checkProfile(context.at('seccompProfile'));
 }

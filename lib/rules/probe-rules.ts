@@ -2,34 +2,32 @@ import { type Field, formatValue } from './field';
 import { oneOf, portName, text } from './names';
 import { integerAtLeast, nonNegative, port } from './numbers';
 
+const GRACE_PERIOD_SECONDS = integerAtLeast(1, Number.MAX_SAFE_INTEGER);
+const SCHEME = oneOf('HTTP', 'HTTPS');
+
 const HEADER_NAME = /^[-A-Za-z0-9]+$/;
 
 /** What a probe or a lifecycle hook does: exactly one handler. Source: validateHandler of pkg/apis/core/validation. */
 export function checkHandler(handler: Field, kinds: string[], portNames: ReadonlySet<string>): void {
-  const given = kinds.filter((kind) => isGiven(handler.at(kind)));
+  const given = kinds.filter((kind) => isGivenAt(handler, kind));
   if (given.length !== 1) {
     handler.report(
       `must have exactly one of ${kinds.join(', ')}, got ${given.length === 0 ? 'none' : given.join(' and ')}`,
     );
   }
-  const { exec, httpGet, tcpSocket, grpc, sleep } = {
-    exec: handler.at('exec'),
-    httpGet: handler.at('httpGet'),
-    tcpSocket: handler.at('tcpSocket'),
-    grpc: handler.at('grpc'),
-    sleep: handler.at('sleep'),
-  };
+  const exec = handler.at('exec');
   if (isGiven(exec)) {
-    const command = exec.at('command').items();
+    const command = exec.itemsAt('command');
     if (command.length === 0) exec.at('command').report('is required');
     for (const word of command) word.check(text);
   }
+  const httpGet = handler.at('httpGet');
   if (isGiven(httpGet)) {
-    httpGet.at('path').check(text);
-    httpGet.at('host').check(text);
-    httpGet.at('scheme').check(oneOf('HTTP', 'HTTPS'));
+    httpGet.checkAt('path', text);
+    httpGet.checkAt('host', text);
+    httpGet.checkAt('scheme', SCHEME);
     checkPort(httpGet.at('port'), portNames);
-    for (const header of httpGet.at('httpHeaders').items()) {
+    for (const header of httpGet.itemsAt('httpHeaders')) {
       header
         .at('name')
         .required((name) =>
@@ -37,15 +35,18 @@ export function checkHandler(handler: Field, kinds: string[], portNames: Readonl
             ? undefined
             : `must be an HTTP header name, got ${formatValue(name)}`,
         );
-      header.at('value').check(text);
+      header.checkAt('value', text);
     }
   }
+  const tcpSocket = handler.at('tcpSocket');
   if (isGiven(tcpSocket)) checkPort(tcpSocket.at('port'), portNames);
+  const grpc = handler.at('grpc');
   if (isGiven(grpc)) {
-    grpc.at('port').required(port);
-    grpc.at('service').check(text);
+    grpc.requiredAt('port', port);
+    grpc.checkAt('service', text);
   }
-  if (isGiven(sleep)) sleep.at('seconds').required(nonNegative);
+  const sleep = handler.at('sleep');
+  if (isGiven(sleep)) sleep.requiredAt('seconds', nonNegative);
 }
 
 /** Counts and seconds of a probe. Zero stands for the default, as in every Go struct. */
@@ -59,7 +60,7 @@ export function checkProbe(probe: Field, kind: string, portNames: ReadonlySet<st
     'successThreshold',
     'failureThreshold',
   ]) {
-    probe.at(count).check(nonNegative);
+    probe.checkAt(count, nonNegative);
   }
   const success = probe.at('successThreshold');
   if (kind !== 'readinessProbe' && (success.number() ?? 0) > 1) {
@@ -69,7 +70,7 @@ export function checkProbe(probe: Field, kind: string, portNames: ReadonlySet<st
   if (kind === 'readinessProbe') {
     if (grace.present) grace.report('must be absent on a readinessProbe, which never restarts a container');
   } else {
-    grace.check(integerAtLeast(1, Number.MAX_SAFE_INTEGER));
+    grace.check(GRACE_PERIOD_SECONDS);
   }
 }
 
@@ -88,6 +89,12 @@ function checkPort(field: Field, portNames: ReadonlySet<string>): void {
 }
 
 /** An empty map is a choice here (`emptyDir: {}`), null is none. */
-export function isGiven(field: Field): boolean {
-  return field.value !== undefined && field.value !== null;
+export function isGiven({ value }: Field): boolean {
+  return value !== undefined && value !== null;
+}
+
+/** Whether a member is given, without a field for it. */
+export function isGivenAt(field: Field, key: string): boolean {
+  const value = field.valueAt(key);
+  return value !== undefined && value !== null;
 }

@@ -1,16 +1,20 @@
 import { type Field, isMap, formatValue } from './field';
+import { isGiven } from './probe-rules';
 import { checkLabels } from './metadata-rules';
 import { labelKey, labelValue, oneOf } from './names';
 
+const SELECTOR_OPERATOR = oneOf('In', 'NotIn', 'Exists', 'DoesNotExist');
+
 /** A label selector. Source: ValidateLabelSelector of k8s.io/apimachinery. */
 export function checkSelector(selector: Field): void {
+  if (!isGiven(selector)) return;
   checkLabels(selector.at('matchLabels'));
-  for (const expression of selector.at('matchExpressions').items()) {
-    expression.at('key').required(labelKey);
-    expression.at('operator').required(oneOf('In', 'NotIn', 'Exists', 'DoesNotExist'));
+  for (const expression of selector.itemsAt('matchExpressions')) {
+    expression.requiredAt('key', labelKey);
+    expression.requiredAt('operator', SELECTOR_OPERATOR);
     const values = expression.at('values');
     const items = values.items();
-    const operator = expression.at('operator').text() ?? '';
+    const operator = expression.textAt('operator') ?? '';
     if (['In', 'NotIn'].includes(operator) && items.length === 0)
       values.report(`is required with operator ${operator}`);
     if (['Exists', 'DoesNotExist'].includes(operator) && items.length > 0) {

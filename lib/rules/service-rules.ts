@@ -6,7 +6,18 @@ import { integer, integerBetween, nodePort, port } from './numbers';
 
 // Source: ValidateService and ValidateEndpoints in pkg/apis/core/validation, and pkg/apis/discovery/validation.
 
-const protocol = oneOf('TCP', 'UDP', 'SCTP');
+const TRAFFIC_DISTRIBUTION = evenEmpty(oneOf('PreferClose', 'PreferSameZone', 'PreferSameNode'));
+const SERVICE_TYPE = oneOf('ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName');
+const IP_FAMILY_POLICY = oneOf('SingleStack', 'PreferDualStack', 'RequireDualStack');
+const INTERNAL_TRAFFIC_POLICY = evenEmpty(oneOf('Cluster', 'Local'));
+const ADDRESS_TYPE = oneOf('IPv4', 'IPv6', 'FQDN');
+const TRAFFIC_POLICY = oneOf('Cluster', 'Local');
+const SESSION_AFFINITY = oneOf('None', 'ClientIP');
+const SESSION_SECONDS = integerBetween(1, 86400);
+const IP_FAMILY = oneOf('IPv4', 'IPv6');
+const QUALIFIED_NAME = evenEmpty(labelKey);
+
+const PROTOCOL = oneOf('TCP', 'UDP', 'SCTP');
 
 /** Port by number or by the name that a container gives it. */
 export const portNumberOrName: Check = evenEmpty((value) =>
@@ -16,9 +27,9 @@ export const portNumberOrName: Check = evenEmpty((value) =>
 /** Service. */
 export function checkService(object: Field): void {
   const spec = object.at('spec');
-  const type = spec.at('type').text() ?? 'ClusterIP';
-  spec.at('type').check(oneOf('ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'));
-  const headless = spec.at('clusterIP').value === 'None';
+  const type = spec.textAt('type') ?? 'ClusterIP';
+  spec.checkAt('type', SERVICE_TYPE);
+  const headless = spec.valueAt('clusterIP') === 'None';
   const external = ['NodePort', 'LoadBalancer'].includes(type);
   const ports = spec.at('ports');
   if (ports.items().length === 0 && !headless && type !== 'ExternalName') {
@@ -27,39 +38,39 @@ export function checkService(object: Field): void {
   checkPorts(ports, type);
   checkLabels(spec.at('selector'));
   if (headless && external) spec.at('clusterIP').report(`must not be None with type ${type}`);
-  else if (!headless) spec.at('clusterIP').check(ipAddress);
+  else if (!headless) spec.checkAt('clusterIP', ipAddress);
   const name = spec.at('externalName');
   if (type === 'ExternalName') {
     name.required((value) => dnsSubdomain(typeof value === 'string' ? value.replace(/\.$/, '') : value));
     for (const forbidden of ['clusterIP', 'ipFamilies', 'ipFamilyPolicy']) {
-      if (spec.at(forbidden).present) spec.at(forbidden).report('must be absent with type ExternalName');
+      if (spec.hasAt(forbidden)) spec.at(forbidden).report('must be absent with type ExternalName');
     }
   }
   checkAffinity(spec);
-  for (const ip of spec.at('externalIPs').items()) ip.required(routableAddress);
-  for (const range of spec.at('loadBalancerSourceRanges').items()) {
+  for (const ip of spec.itemsAt('externalIPs')) ip.required(routableAddress);
+  for (const range of spec.itemsAt('loadBalancerSourceRanges')) {
     if (type !== 'LoadBalancer') range.report(`must be absent with type ${type}: only a LoadBalancer filters sources`);
     range.check((value) => cidr(typeof value === 'string' ? value.trim() : value));
   }
   for (const only of ['allocateLoadBalancerNodePorts', 'loadBalancerClass']) {
-    if (type !== 'LoadBalancer' && spec.at(only).present) spec.at(only).report(`must be absent with type ${type}`);
+    if (type !== 'LoadBalancer' && spec.hasAt(only)) spec.at(only).report(`must be absent with type ${type}`);
   }
   const policy = spec.at('externalTrafficPolicy');
-  if (policy.present && !external && spec.at('externalIPs').items().length === 0) {
+  if (policy.present && !external && spec.itemsAt('externalIPs').length === 0) {
     policy.report(`must be absent with type ${type}: nothing outside reaches it`);
   }
-  policy.check(oneOf('Cluster', 'Local'));
-  spec.at('internalTrafficPolicy').check(evenEmpty(oneOf('Cluster', 'Local')));
-  spec.at('allocateLoadBalancerNodePorts').check(boolean);
-  spec.at('loadBalancerClass').check(evenEmpty(labelKey));
-  spec.at('publishNotReadyAddresses').check(boolean);
-  spec.at('ipFamilyPolicy').check(oneOf('SingleStack', 'PreferDualStack', 'RequireDualStack'));
+  policy.check(TRAFFIC_POLICY);
+  spec.checkAt('internalTrafficPolicy', INTERNAL_TRAFFIC_POLICY);
+  spec.checkAt('allocateLoadBalancerNodePorts', boolean);
+  spec.checkAt('loadBalancerClass', QUALIFIED_NAME);
+  spec.checkAt('publishNotReadyAddresses', boolean);
+  spec.checkAt('ipFamilyPolicy', IP_FAMILY_POLICY);
   const families = new Set<string>();
-  for (const family of spec.at('ipFamilies').items()) {
-    family.required(oneOf('IPv4', 'IPv6'));
+  for (const family of spec.itemsAt('ipFamilies')) {
+    family.required(IP_FAMILY);
     checkUnique(families, family, family.text());
   }
-  spec.at('trafficDistribution').check(evenEmpty(oneOf('PreferClose', 'PreferSameZone', 'PreferSameNode')));
+  spec.checkAt('trafficDistribution', TRAFFIC_DISTRIBUTION);
   const health = spec.at('healthCheckNodePort');
   if (health.present && health.value !== 0 && !(type === 'LoadBalancer' && policy.value === 'Local')) {
     health.report('must be absent unless type is LoadBalancer and externalTrafficPolicy Local');
@@ -70,13 +81,13 @@ function checkPorts(ports: Field, type: string): void {
   const items = ports.items();
   const [names, numbers, nodePorts] = [new Set<string>(), new Set<string>(), new Set<string>()];
   for (const item of items) {
-    if (items.length > 1) item.at('name').required(dnsLabel);
-    else item.at('name').check(dnsLabel);
-    item.at('port').required(port);
-    item.at('protocol').check(protocol);
-    item.at('targetPort').check((value) => (value === 0 ? undefined : portNumberOrName(value)));
-    item.at('appProtocol').check(evenEmpty(labelKey));
-    if (type === 'LoadBalancer' && item.at('port').value === 10250) {
+    if (items.length > 1) item.requiredAt('name', dnsLabel);
+    else item.checkAt('name', dnsLabel);
+    item.requiredAt('port', port);
+    item.checkAt('protocol', PROTOCOL);
+    item.checkAt('targetPort', (value) => (value === 0 ? undefined : portNumberOrName(value)));
+    item.checkAt('appProtocol', QUALIFIED_NAME);
+    if (type === 'LoadBalancer' && item.valueAt('port') === 10250) {
       item.at('port').report('must not be 10250 with type LoadBalancer: it is the port of the kubelet');
     }
     const node = item.at('nodePort');
@@ -86,9 +97,9 @@ function checkPorts(ports: Field, type: string): void {
       }
       node.check(nodePort);
     }
-    const word = item.at('protocol').text() ?? 'TCP';
-    checkUnique(names, item.at('name'), item.at('name').text());
-    checkUnique(numbers, item.at('port'), `${formatValue(item.at('port').value)}/${word}`);
+    const word = item.textAt('protocol') ?? 'TCP';
+    checkUnique(names, item.at('name'), item.textAt('name'));
+    checkUnique(numbers, item.at('port'), `${formatValue(item.valueAt('port'))}/${word}`);
     if (node.present && node.value !== 0) checkUnique(nodePorts, node, `${formatValue(node.value)}/${word}`);
   }
 }
@@ -101,50 +112,50 @@ function checkUnique(seen: Set<string>, field: Field, key: string | undefined): 
 
 function checkAffinity(spec: Field): void {
   const affinity = spec.at('sessionAffinity');
-  affinity.check(oneOf('None', 'ClientIP'));
+  affinity.check(SESSION_AFFINITY);
   const config = spec.at('sessionAffinityConfig');
-  config.at('clientIP').at('timeoutSeconds').check(integerBetween(1, 86400));
+  config.at('clientIP').checkAt('timeoutSeconds', SESSION_SECONDS);
 }
 
 /** Endpoints. */
 export function checkEndpoints(object: Field): void {
-  for (const subset of object.at('subsets').items()) {
-    const addresses = [...subset.at('addresses').items(), ...subset.at('notReadyAddresses').items()];
+  for (const subset of object.itemsAt('subsets')) {
+    const addresses = [...subset.itemsAt('addresses'), ...subset.itemsAt('notReadyAddresses')];
     if (addresses.length === 0) subset.report('must have addresses or notReadyAddresses');
     for (const address of addresses) {
-      address.at('ip').required(routableAddress);
-      address.at('hostname').check(dnsLabel);
-      address.at('nodeName').check(dnsSubdomain);
+      address.requiredAt('ip', routableAddress);
+      address.checkAt('hostname', dnsLabel);
+      address.checkAt('nodeName', dnsSubdomain);
     }
-    const ports = subset.at('ports').items();
+    const ports = subset.itemsAt('ports');
     for (const item of ports) {
-      if (ports.length > 1) item.at('name').required(dnsLabel);
-      else item.at('name').check(dnsLabel);
-      item.at('port').required(port);
-      item.at('protocol').check(protocol);
+      if (ports.length > 1) item.requiredAt('name', dnsLabel);
+      else item.checkAt('name', dnsLabel);
+      item.requiredAt('port', port);
+      item.checkAt('protocol', PROTOCOL);
     }
   }
 }
 
 /** EndpointSlice. */
 export function checkEndpointSlice(object: Field): void {
-  object.at('addressType').required(oneOf('IPv4', 'IPv6', 'FQDN'));
-  const address = addressOf(object.at('addressType').text());
-  for (const endpoint of object.at('endpoints').items()) {
+  object.requiredAt('addressType', ADDRESS_TYPE);
+  const address = addressOf(object.textAt('addressType'));
+  for (const endpoint of object.itemsAt('endpoints')) {
     const addresses = endpoint.at('addresses');
     const count = addresses.items().length;
     if (count === 0 || count > 100) addresses.report(`must be between 1 and 100 addresses, got ${count}`);
     for (const item of addresses.items()) item.required(address);
-    for (const state of ['ready', 'serving', 'terminating']) endpoint.at('conditions').at(state).check(boolean);
-    endpoint.at('hostname').check(evenEmpty(dnsLabel));
-    endpoint.at('nodeName').check(dnsSubdomain);
+    for (const state of ['ready', 'serving', 'terminating']) endpoint.at('conditions').checkAt(state, boolean);
+    endpoint.checkAt('hostname', evenEmpty(dnsLabel));
+    endpoint.checkAt('nodeName', dnsSubdomain);
   }
   const names = new Set<string>();
-  for (const item of object.at('ports').items()) {
-    item.at('name').check(dnsLabel);
-    item.at('port').check(integer);
-    item.at('protocol').check(protocol);
-    checkUnique(names, item.at('name'), item.at('name').text() ?? '');
+  for (const item of object.itemsAt('ports')) {
+    item.checkAt('name', dnsLabel);
+    item.checkAt('port', integer);
+    item.checkAt('protocol', PROTOCOL);
+    checkUnique(names, item.at('name'), item.textAt('name') ?? '');
   }
 }
 

@@ -1,6 +1,6 @@
 import { evenEmpty, type Field, isMap, formatValue } from './field';
 import { absolutePath, annotationKey, boolean, dnsSubdomain, oneOf, text } from './names';
-import { isGiven } from './probe-rules';
+import { isGivenAt } from './probe-rules';
 import { positiveQuantity } from './quantity';
 import { checkSelector } from './selector-rules';
 
@@ -10,10 +10,10 @@ const ACCESS_MODES = oneOf('ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'Re
 export function checkClaim(object: Field): void {
   const spec = object.at('spec');
   checkAccessModes(spec.at('accessModes'));
-  spec.at('resources').at('requests').at('storage').required(positiveQuantity);
-  spec.at('storageClassName').check(dnsSubdomain);
-  spec.at('volumeMode').check(evenEmpty(oneOf('Filesystem', 'Block')));
-  spec.at('volumeName').check(text);
+  spec.at('resources').at('requests').requiredAt('storage', positiveQuantity);
+  spec.checkAt('storageClassName', dnsSubdomain);
+  spec.checkAt('volumeMode', evenEmpty(oneOf('Filesystem', 'Block')));
+  spec.checkAt('volumeName', text);
   checkSelector(spec.at('selector'));
 }
 
@@ -21,16 +21,16 @@ export function checkClaim(object: Field): void {
 export function checkVolume(object: Field): void {
   const spec = object.at('spec');
   checkAccessModes(spec.at('accessModes'));
-  spec.at('capacity').at('storage').required(positiveQuantity);
-  spec.at('persistentVolumeReclaimPolicy').check(oneOf('Retain', 'Delete', 'Recycle'));
-  spec.at('storageClassName').check(dnsSubdomain);
-  spec.at('volumeMode').check(evenEmpty(oneOf('Filesystem', 'Block')));
-  for (const option of spec.at('mountOptions').items()) option.check(text);
-  if (isGiven(spec.at('nfs'))) {
-    spec.at('nfs').at('server').required(text);
-    spec.at('nfs').at('path').required(absolutePath);
+  spec.at('capacity').requiredAt('storage', positiveQuantity);
+  spec.checkAt('persistentVolumeReclaimPolicy', oneOf('Retain', 'Delete', 'Recycle'));
+  spec.checkAt('storageClassName', dnsSubdomain);
+  spec.checkAt('volumeMode', evenEmpty(oneOf('Filesystem', 'Block')));
+  for (const option of spec.itemsAt('mountOptions')) option.check(text);
+  if (isGivenAt(spec, 'nfs')) {
+    spec.at('nfs').requiredAt('server', text);
+    spec.at('nfs').requiredAt('path', absolutePath);
   }
-  if (isGiven(spec.at('hostPath'))) spec.at('hostPath').at('path').required(text);
+  if (isGivenAt(spec, 'hostPath')) spec.at('hostPath').requiredAt('path', text);
   const own = [
     'accessModes',
     'capacity',
@@ -43,17 +43,17 @@ export function checkVolume(object: Field): void {
     'volumeMode',
   ];
   const sources = isMap(spec.value)
-    ? Object.keys(spec.value).filter((key) => !own.includes(key) && isGiven(spec.at(key)))
+    ? Object.keys(spec.value).filter((key) => !own.includes(key) && isGivenAt(spec, key))
     : [];
   if (sources.length !== 1) spec.report(`must have exactly one volume source, got ${sources.join(' and ') || 'none'}`);
 }
 
 /** StorageClass. Source: pkg/apis/storage/validation/validation.go. */
 export function checkStorageClass(object: Field): void {
-  object.at('provisioner').required(annotationKey);
-  object.at('allowVolumeExpansion').check(boolean);
-  object.at('reclaimPolicy').check(oneOf('Delete', 'Retain'));
-  object.at('volumeBindingMode').check(evenEmpty(oneOf('Immediate', 'WaitForFirstConsumer')));
+  object.requiredAt('provisioner', annotationKey);
+  object.checkAt('allowVolumeExpansion', boolean);
+  object.checkAt('reclaimPolicy', oneOf('Delete', 'Retain'));
+  object.checkAt('volumeBindingMode', evenEmpty(oneOf('Immediate', 'WaitForFirstConsumer')));
   for (const parameter of object.at('parameters').members().values()) parameter.check(text);
 }
 

@@ -2,26 +2,37 @@ import { checkDivisor, fieldPath, resourceField } from './container-rules';
 import { type Field, isMap, formatValue } from './field';
 import { absolutePath, boolean, dnsLabel, oneOf, text } from './names';
 import { fileMode, integerBetween } from './numbers';
-import { isGiven } from './probe-rules';
+import { isGiven, isGivenAt } from './probe-rules';
 import { quantity } from './quantity';
 
 // Source: ValidateVolumes and below in pkg/apis/core/validation/validation.go.
+
+const HOST_PATH_TYPE = oneOf(
+  'DirectoryOrCreate',
+  'Directory',
+  'FileOrCreate',
+  'File',
+  'Socket',
+  'CharDevice',
+  'BlockDevice',
+);
+const TOKEN_SECONDS = integerBetween(600, 2 ** 32);
 
 /** The volumes of a pod; returns their names, and which of them are claims. */
 export function checkVolumes(volumes: Field): { names: Set<string>; claims: Set<string> } {
   const names = new Set<string>();
   const claims = new Set<string>();
   for (const volume of volumes.items()) {
-    volume.at('name').required(dnsLabel);
-    const name = volume.at('name').text();
+    volume.requiredAt('name', dnsLabel);
+    const name = volume.textAt('name');
     if (name !== undefined) {
       if (names.has(name)) volume.at('name').report(`must be unique in its pod, got ${formatValue(name)} twice`);
       names.add(name);
-      if (isGiven(volume.at('persistentVolumeClaim')) || isGiven(volume.at('ephemeral'))) claims.add(name);
+      if (isGivenAt(volume, 'persistentVolumeClaim') || isGivenAt(volume, 'ephemeral')) claims.add(name);
     }
     // A volume without any source becomes an emptyDir.
     const sources = isMap(volume.value)
-      ? Object.keys(volume.value).filter((key) => key !== 'name' && isGiven(volume.at(key)))
+      ? Object.keys(volume.value).filter((key) => key !== 'name' && isGivenAt(volume, key))
       : [];
     if (sources.length > 1) volume.report(`must have at most one source, got ${sources.join(' and ')}`);
     for (const source of sources) checkSource(source, volume.at(source));
@@ -32,59 +43,57 @@ export function checkVolumes(volumes: Field): { names: Set<string>; claims: Set<
 function checkSource(kind: string, source: Field): void {
   switch (kind) {
     case 'configMap':
-      source.at('name').required(text);
+      source.requiredAt('name', text);
       checkFiles(source);
       break;
     case 'secret':
-      source.at('secretName').required(text);
+      source.requiredAt('secretName', text);
       checkFiles(source);
       break;
     case 'persistentVolumeClaim':
-      source.at('claimName').required(text);
+      source.requiredAt('claimName', text);
       break;
     case 'emptyDir':
-      source.at('sizeLimit').check(quantity);
-      source.at('medium').check(text);
+      source.checkAt('sizeLimit', quantity);
+      source.checkAt('medium', text);
       break;
     case 'hostPath':
       source.at('path').required(text, withoutBacksteps);
-      source
-        .at('type')
-        .check(oneOf('DirectoryOrCreate', 'Directory', 'FileOrCreate', 'File', 'Socket', 'CharDevice', 'BlockDevice'));
+      source.checkAt('type', HOST_PATH_TYPE);
       break;
     case 'nfs':
-      source.at('server').required(text);
-      source.at('path').required(absolutePath);
+      source.requiredAt('server', text);
+      source.requiredAt('path', absolutePath);
       break;
     case 'downwardAPI':
-      source.at('defaultMode').check(fileMode);
-      for (const item of source.at('items').items()) checkDownwardFile(item);
+      source.checkAt('defaultMode', fileMode);
+      for (const item of source.itemsAt('items')) checkDownwardFile(item);
       break;
     case 'projected':
       checkProjected(source);
       break;
     case 'csi':
-      source.at('driver').required(text);
+      source.requiredAt('driver', text);
       break;
   }
 }
 
 function checkFiles(source: Field): void {
-  source.at('defaultMode').check(fileMode);
-  source.at('optional').check(boolean);
-  for (const item of source.at('items').items()) checkItem(item);
+  source.checkAt('defaultMode', fileMode);
+  source.checkAt('optional', boolean);
+  for (const item of source.itemsAt('items')) checkItem(item);
 }
 
 function checkItem(item: Field): void {
-  item.at('key').required(text);
-  item.at('path').required(volumePath);
-  item.at('mode').check(fileMode);
+  item.requiredAt('key', text);
+  item.requiredAt('path', volumePath);
+  item.checkAt('mode', fileMode);
 }
 
 function checkDownwardFile(file: Field): void {
-  file.at('path').required(volumePath);
-  file.at('mode').check(fileMode);
-  const given = ['fieldRef', 'resourceFieldRef'].filter((kind) => isGiven(file.at(kind)));
+  file.requiredAt('path', volumePath);
+  file.checkAt('mode', fileMode);
+  const given = ['fieldRef', 'resourceFieldRef'].filter((kind) => isGivenAt(file, kind));
   if (given.length !== 1) {
     file.report(`must have exactly one of fieldRef, resourceFieldRef, got ${given.join(' and ') || 'none'}`);
   }
@@ -99,14 +108,14 @@ function checkDownwardFile(file: Field): void {
       );
   }
   if (given.includes('resourceFieldRef')) {
-    file.at('resourceFieldRef').at('containerName').required(text);
-    file.at('resourceFieldRef').at('resource').required(resourceField);
+    file.at('resourceFieldRef').requiredAt('containerName', text);
+    file.at('resourceFieldRef').requiredAt('resource', resourceField);
     checkDivisor(file.at('resourceFieldRef'));
   }
 }
 
 function checkProjected(projected: Field): void {
-  projected.at('defaultMode').check(fileMode);
+  projected.checkAt('defaultMode', fileMode);
   const paths = new Set<string>();
   const claim = (path: Field): void => {
     const word = path.text();
@@ -114,27 +123,27 @@ function checkProjected(projected: Field): void {
     if (paths.has(word)) path.report(`must be unique in the projected volume, got ${formatValue(word)} twice`);
     paths.add(word);
   };
-  for (const source of projected.at('sources').items()) {
+  for (const source of projected.itemsAt('sources')) {
     const kinds = ['secret', 'configMap', 'downwardAPI', 'serviceAccountToken', 'clusterTrustBundle'];
-    const given = kinds.filter((kind) => isGiven(source.at(kind)));
+    const given = kinds.filter((kind) => isGivenAt(source, kind));
     if (given.length > 1) source.report(`must have one source only, got ${given.join(' and ')}`);
     for (const kind of ['secret', 'configMap']) {
       if (!given.includes(kind)) continue;
-      source.at(kind).at('name').required(text);
-      for (const item of source.at(kind).at('items').items()) {
+      source.at(kind).requiredAt('name', text);
+      for (const item of source.at(kind).itemsAt('items')) {
         checkItem(item);
         claim(item.at('path'));
       }
     }
-    for (const file of source.at('downwardAPI').at('items').items()) {
+    for (const file of source.at('downwardAPI').itemsAt('items')) {
       checkDownwardFile(file);
       claim(file.at('path'));
     }
     const token = source.at('serviceAccountToken');
     if (isGiven(token)) {
-      token.at('path').required(volumePath);
-      token.at('audience').check(text);
-      token.at('expirationSeconds').check(integerBetween(600, 2 ** 32));
+      token.requiredAt('path', volumePath);
+      token.checkAt('audience', text);
+      token.checkAt('expirationSeconds', TOKEN_SECONDS);
     }
   }
 }

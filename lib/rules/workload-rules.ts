@@ -7,15 +7,20 @@ import { checkSelector, isEmptySelector, selectorMatches } from './selector-rule
 
 // Source: pkg/apis/apps/validation/validation.go.
 
+const DEPLOYMENT_STRATEGY = oneOf('RollingUpdate', 'Recreate');
+const UPDATE_STRATEGY = oneOf('RollingUpdate', 'OnDelete');
+const POD_MANAGEMENT_POLICY = oneOf('OrderedReady', 'Parallel');
+const CLAIM_RETENTION = oneOf('Retain', 'Delete');
+
 /** Deployment. */
 export function checkDeployment(object: Field): void {
   const spec = object.at('spec');
   checkReplicated(spec);
-  spec.at('revisionHistoryLimit').check(nonNegative);
-  spec.at('paused').check(boolean);
+  spec.checkAt('revisionHistoryLimit', nonNegative);
+  spec.checkAt('paused', boolean);
   const deadline = spec.at('progressDeadlineSeconds');
   deadline.check(nonNegative);
-  const ready = spec.at('minReadySeconds').number() ?? 0;
+  const ready = spec.numberAt('minReadySeconds') ?? 0;
   const seconds = deadline.number() ?? 600;
   if (seconds <= ready) {
     deadline.report(
@@ -23,15 +28,15 @@ export function checkDeployment(object: Field): void {
     );
   }
   const strategy = spec.at('strategy');
-  strategy.at('type').check(oneOf('RollingUpdate', 'Recreate'));
+  strategy.checkAt('type', DEPLOYMENT_STRATEGY);
   const rolling = strategy.at('rollingUpdate');
-  if (strategy.at('type').value === 'Recreate') {
+  if (strategy.valueAt('type') === 'Recreate') {
     if (rolling.present) rolling.report('must be absent with type Recreate');
     return;
   }
-  rolling.at('maxSurge').check(countOrPercent);
-  rolling.at('maxUnavailable').check(countOrPercentOfAll);
-  if (isZero(rolling.at('maxSurge').value) && isZero(rolling.at('maxUnavailable').value)) {
+  rolling.checkAt('maxSurge', countOrPercent);
+  rolling.checkAt('maxUnavailable', countOrPercentOfAll);
+  if (isZero(rolling.valueAt('maxSurge')) && isZero(rolling.valueAt('maxUnavailable'))) {
     rolling.report('must not have both maxSurge and maxUnavailable at 0: nothing could roll');
   }
 }
@@ -45,15 +50,15 @@ export function checkReplicaSet(object: Field): void {
 export function checkDaemonSet(object: Field): void {
   const spec = object.at('spec');
   checkTemplateWorkload(spec, []);
-  spec.at('minReadySeconds').check(nonNegative);
-  spec.at('revisionHistoryLimit').check(nonNegative);
+  spec.checkAt('minReadySeconds', nonNegative);
+  spec.checkAt('revisionHistoryLimit', nonNegative);
   const strategy = spec.at('updateStrategy');
-  strategy.at('type').check(oneOf('RollingUpdate', 'OnDelete'));
+  strategy.checkAt('type', UPDATE_STRATEGY);
   const rolling = strategy.at('rollingUpdate');
   const [unavailable, surge] = [rolling.at('maxUnavailable'), rolling.at('maxSurge')];
   unavailable.check(countOrPercentOfAll);
   surge.check(countOrPercentOfAll);
-  if (strategy.at('type').value === 'OnDelete' || !rolling.present) return;
+  if (strategy.valueAt('type') === 'OnDelete' || !rolling.present) return;
   const surging = surge.value !== undefined && surge.value !== null && !isZero(surge.value);
   if (!surging && isZero(unavailable.value))
     rolling.report('must not have both maxSurge and maxUnavailable at 0: nothing could roll');
@@ -67,39 +72,39 @@ export function checkDaemonSet(object: Field): void {
 /** StatefulSet, whose pods bear its name, an ordinal, and labels made from both. */
 export function checkStatefulSet(object: Field): void {
   const spec = object.at('spec');
-  const claims = spec.at('volumeClaimTemplates').items();
+  const claims = spec.itemsAt('volumeClaimTemplates');
   for (const claim of claims) {
-    claim.at('metadata').at('name').required(dnsLabel);
+    claim.at('metadata').requiredAt('name', dnsLabel);
     checkClaim(claim);
   }
   checkTemplateWorkload(
     spec,
-    claims.flatMap((claim) => claim.at('metadata').at('name').text() ?? []),
+    claims.flatMap((claim) => claim.at('metadata').textAt('name') ?? []),
   );
-  spec.at('replicas').check(nonNegative);
-  spec.at('minReadySeconds').check(nonNegative);
-  spec.at('revisionHistoryLimit').check(nonNegative);
-  spec.at('serviceName').check(text);
-  spec.at('ordinals').at('start').check(nonNegative);
-  spec.at('podManagementPolicy').check(oneOf('OrderedReady', 'Parallel'));
+  spec.checkAt('replicas', nonNegative);
+  spec.checkAt('minReadySeconds', nonNegative);
+  spec.checkAt('revisionHistoryLimit', nonNegative);
+  spec.checkAt('serviceName', text);
+  spec.at('ordinals').checkAt('start', nonNegative);
+  spec.checkAt('podManagementPolicy', POD_MANAGEMENT_POLICY);
   const strategy = spec.at('updateStrategy');
-  strategy.at('type').check(oneOf('RollingUpdate', 'OnDelete'));
-  strategy.at('rollingUpdate').at('partition').check(nonNegative);
-  if (strategy.at('type').value === 'OnDelete' && strategy.at('rollingUpdate').present) {
+  strategy.checkAt('type', UPDATE_STRATEGY);
+  strategy.at('rollingUpdate').checkAt('partition', nonNegative);
+  if (strategy.valueAt('type') === 'OnDelete' && strategy.hasAt('rollingUpdate')) {
     strategy.at('rollingUpdate').report('must be absent with type OnDelete');
   }
   for (const moment of ['whenDeleted', 'whenScaled']) {
-    spec.at('persistentVolumeClaimRetentionPolicy').at(moment).check(oneOf('Retain', 'Delete'));
+    spec.at('persistentVolumeClaimRetentionPolicy').checkAt(moment, CLAIM_RETENTION);
   }
   checkLastPodName(object);
 }
 
 /** The pod's name is the value of its label statefulset.kubernetes.io/pod-name, and its host name. */
 function checkLastPodName(object: Field): void {
-  const name = object.at('metadata').at('name').text();
-  const replicas = object.at('spec').at('replicas').number() ?? 1;
+  const name = object.at('metadata').textAt('name');
+  const replicas = object.at('spec').numberAt('replicas') ?? 1;
   if (name === undefined || replicas < 1) return;
-  const last = `${name}-${(object.at('spec').at('ordinals').at('start').number() ?? 0) + replicas - 1}`;
+  const last = `${name}-${(object.at('spec').at('ordinals').numberAt('start') ?? 0) + replicas - 1}`;
   if (labelValue(last) !== undefined) {
     object
       .at('metadata')
@@ -109,8 +114,8 @@ function checkLastPodName(object: Field): void {
 }
 
 function checkReplicated(spec: Field): void {
-  spec.at('replicas').check(nonNegative);
-  spec.at('minReadySeconds').check(nonNegative);
+  spec.checkAt('replicas', nonNegative);
+  spec.checkAt('minReadySeconds', nonNegative);
   checkTemplateWorkload(spec, []);
 }
 

@@ -118,17 +118,16 @@ export class Probe {
    */
   public _toKube(what: string, ports: ContainerPort[]): core.Probe {
     const { options } = this;
+    const seconds = (prop: 'initialDelay' | 'period' | 'timeout' | 'terminationGracePeriod'): number | undefined =>
+      options[prop] && optionalSeconds(`${prop} of ${what}`, options[prop]);
     return {
       ...this.action(what, ports),
-      initialDelaySeconds: optionalSeconds(`initialDelay of ${what}`, options.initialDelay),
-      periodSeconds: optionalSeconds(`period of ${what}`, options.period),
-      timeoutSeconds: optionalSeconds(`timeout of ${what}`, options.timeout),
+      initialDelaySeconds: seconds('initialDelay'),
+      periodSeconds: seconds('period'),
+      timeoutSeconds: seconds('timeout'),
       successThreshold: options.successThreshold,
       failureThreshold: options.failureThreshold,
-      terminationGracePeriodSeconds: optionalSeconds(
-        `terminationGracePeriod of ${what}`,
-        options.terminationGracePeriod,
-      ),
+      terminationGracePeriodSeconds: seconds('terminationGracePeriod'),
     };
   }
 }

@@ -143,8 +143,14 @@ export class Resources {
 function quantities(
   amounts: ReadonlyArray<readonly [string, string | undefined]>,
 ): { [name: string]: string } | undefined {
-  const present = amounts.flatMap(([name, amount]) => (amount === undefined ? [] : [[name, amount] as const]));
-  return present.length === 0 ? undefined : Object.fromEntries(present);
+  const present: { [name: string]: string } = {};
+  let isEmpty = true;
+  for (const [name, amount] of amounts) {
+    if (amount === undefined) continue;
+    present[name] = amount;
+    isEmpty = false;
+  }
+  return isEmpty ? undefined : present;
 }
 
 /**

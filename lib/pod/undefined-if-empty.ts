@@ -3,5 +3,9 @@
  * empty lists nor empty objects.
  */
 export function undefinedIfEmpty<T extends object>(value: T | undefined): T | undefined {
-  return value !== undefined && Object.values(value).some((member) => member !== undefined) ? value : undefined;
+  if (Array.isArray(value)) return value.length > 0 && value.some((member) => member !== undefined) ? value : undefined;
+  for (const key in value) {
+    if (value[key] !== undefined) return value;
+  }
+  return undefined;
 }

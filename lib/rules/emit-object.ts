@@ -13,9 +13,16 @@ export interface KubernetesObject {
 /** Adds an API object to a construct, which reports at synth what Kubernetes would refuse about it. */
 export function emitObject<T extends KubernetesObject>(construct: Construct, id: string, manifest: T): ApiObject {
   // ApiObject takes a name that is undefined for a given one, and would then make none.
-  const given = Object.entries(manifest.metadata ?? {}).filter(([, value]) => value !== undefined);
-  const props: ApiObjectProps & KubernetesObject = { ...manifest, metadata: Object.fromEntries(given) };
+  const props: ApiObjectProps & KubernetesObject = { ...manifest, metadata: givenMembers(manifest.metadata ?? {}) };
   const object = new ApiObject(construct, id, props);
   validateResource(construct, object);
   return object;
+}
+
+function givenMembers(metadata: ObjectMeta): ObjectMeta {
+  const given: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(metadata)) {
+    if (value !== undefined) given[key] = value as unknown;
+  }
+  return given;
 }

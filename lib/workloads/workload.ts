@@ -87,17 +87,12 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
   /** The service account that was made for the workload, if any. */
   public readonly serviceAccount?: ServiceAccount;
 
-  /** Quality of service that Kubernetes derives from the containers' resources. */
-  public readonly qosClass: QosClass;
-
-  /** The containers as cdk8s-plus knows them, for its autoscaler. */
-  public readonly containers: Container[];
-
   protected readonly posture: Posture;
   /** @internal */
   protected readonly _template: PodTemplate;
 
   private readonly connections: IClient[];
+  private readonly containerProps: readonly ContainerProps[];
   private readonly labelSelector?: Selector;
   private readonly hashConfig: boolean;
   private readonly isolated: boolean;
@@ -160,10 +155,7 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
         `[${this.node.path}] only a StatefulSet has claim templates, got ${claimTemplates.map((claim) => `"${claim.metadata?.name}"`).join(', ')}: mount a claim instead`,
       );
     }
-    this.qosClass = qosClassOf([...(spec.initContainers ?? []), ...spec.containers]);
-    this.containers = [main, ...(props.extraContainers ?? [])].map(
-      ({ name, image, resources }) => new Container({ name, image, resources: resources?._toPlus() ?? {} }),
-    );
+    this.containerProps = [main, ...(props.extraContainers ?? [])];
     this.hashConfig = props.configHash ?? this.posture.configHash;
     const guards = {
       requireResources: props.requireResources ?? this.posture.requireResources,
@@ -175,6 +167,19 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
   /** Name of the API object. */
   public get name(): string {
     return this.resource.name;
+  }
+
+  /** Quality of service that Kubernetes derives from the containers' resources. */
+  public get qosClass(): QosClass {
+    const { initContainers = [], containers } = this._template.spec;
+    return qosClassOf([...initContainers, ...containers]);
+  }
+
+  /** The containers as cdk8s-plus knows them, for its autoscaler. */
+  public get containers(): Container[] {
+    return this.containerProps.map(
+      ({ name, image, resources }) => new Container({ name, image, resources: resources?._toPlus() ?? {} }),
+    );
   }
 
   /** The NetworkPolicy around the pods, if there is one. */

@@ -77,6 +77,7 @@ export class FleetApp extends App {
   private readonly options: RunOptions;
   private readonly selection: Selection;
   private readonly withMetadata: boolean;
+  private readonly tree: TreeState;
   private readonly written: WrittenCharts;
 
   /**
@@ -86,7 +87,8 @@ export class FleetApp extends App {
     checkOptions('FleetApp', 'FleetAppProps', props);
     super(props);
     BulkResolver.addTo(this);
-    this.written = new WrittenCharts(this.outdir, TreeState.of(this));
+    this.tree = TreeState.of(this);
+    this.written = new WrittenCharts(this.outdir, this.tree);
     this.options = runOptions(props.args ?? [], process.env, props);
     this.selection = new Selection(this.options.only, this.options.shard);
     if (this.options.prune && !this.selection.isEverything) {
@@ -102,7 +104,7 @@ export class FleetApp extends App {
    * @throws all validation errors of all charts.
    */
   public synthCharts(): unknown[][] {
-    const synthesis = new Synthesis(this, false);
+    const synthesis = new Synthesis(this, false, (object) => this.tree.serialize(object));
     return synthesis.during(() => this.charts.map((chart) => chart.toJson() as unknown[]));
   }
 
@@ -140,7 +142,7 @@ export class FleetApp extends App {
    * @throws as `synth()` does.
    */
   public override synthYaml(): string {
-    const synthesis = new Synthesis(this, false);
+    const synthesis = new Synthesis(this, false, (object) => this.tree.serialize(object));
     const { charts } = this;
     const selected = this.selection.of(charts);
     const yaml = new YamlWriter();
@@ -153,7 +155,10 @@ export class FleetApp extends App {
   }
 
   private run(profile: Stopwatch, progress: Progress): void {
-    const synthesis = profile.during('prepare', () => new Synthesis(this, true));
+    const synthesis = profile.during(
+      'prepare',
+      () => new Synthesis(this, true, (object) => this.tree.serialize(object)),
+    );
     const charts = profile.during('order', () => this.charts);
     const selected = this.selection.of(charts);
     const staged = stageFiles(this.outdir);
@@ -176,6 +181,13 @@ export class FleetApp extends App {
     }
   }
 
+  /** A chart may override `toJson` and return anything with values. */
+  private manifestsOf(chart: Chart, synthesis: Synthesis): unknown[] {
+    return Synthesis.isStockChart(chart)
+      ? synthesis.preparedObjectsOf(chart).map((object) => this.tree.writtenManifestOf(object))
+      : Object.values(chart.toJson());
+  }
+
   /** @returns the names of all files. */
   private render({ synthesis, charts, selected, staged, profile, progress }: Rendering): Set<string> {
     const yaml = new YamlWriter();
@@ -195,6 +207,7 @@ export class FleetApp extends App {
         profile.chart(chart.node.path, render);
         progress.step();
       },
+      manifestsOf: (chart) => this.manifestsOf(chart, synthesis),
       isCurrent: (chart, name) => {
         const isCurrent = this.written.isCurrent(chart, name, synthesis.preparedObjectsOf(chart));
         if (isCurrent) {

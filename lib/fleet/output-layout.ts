@@ -15,6 +15,8 @@ export interface OutputRequest {
   readonly toYaml: (manifests: unknown[]) => string;
   /** Told about each chart rendered. */
   readonly onChart: (chart: Chart, render: () => void) => void;
+  /** The manifests of a chart, for a caller that does not change them. */
+  readonly manifestsOf: (chart: Chart) => unknown[];
   /** Whether the file of a chart has the content already that it would get. */
   readonly isCurrent: (chart: Chart, file: string) => boolean;
   /** Takes directories and files; of two resources with one path the later stays, as in stock. */
@@ -23,7 +25,7 @@ export interface OutputRequest {
 
 /** Renders the selected charts into files, divided in one of the four ways of cdk8s. */
 export function layOut(request: OutputRequest): void {
-  const { charts, selected, type, extension, synthesis, toYaml, onChart, isCurrent, output } = request;
+  const { charts, selected, type, extension, synthesis, toYaml, onChart, manifestsOf, isCurrent, output } = request;
   const documents: string[] = [];
   charts.forEach((chart, index) => {
     if (!selected.has(chart)) {
@@ -32,17 +34,17 @@ export function layOut(request: OutputRequest): void {
     onChart(chart, () => {
       switch (type) {
         case YamlOutputType.FILE_PER_APP:
-          documents.push(...manifests(chart).map((manifest) => toYaml([manifest])));
+          documents.push(...manifestsOf(chart).map((manifest) => toYaml([manifest])));
           break;
         case YamlOutputType.FILE_PER_CHART: {
           const name = outputName(chart, index, synthesis) + extension;
           if (!isCurrent(chart, name)) {
-            output.file(name, toYaml(manifests(chart)));
+            output.file(name, toYaml(manifestsOf(chart)));
           }
           break;
         }
         case YamlOutputType.FILE_PER_RESOURCE:
-          for (const manifest of manifests(chart)) {
+          for (const manifest of manifestsOf(chart)) {
             if (manifest !== undefined) {
               output.file(resourceName(manifest as ApiObject) + extension, toYaml([manifest]));
             }
@@ -62,11 +64,6 @@ export function layOut(request: OutputRequest): void {
   if (type === YamlOutputType.FILE_PER_APP && charts.length > 0) {
     output.file(`app${extension}`, documents.join('---\n'));
   }
-}
-
-/** A chart may override `toJson` and return anything with values. */
-function manifests(chart: Chart): unknown[] {
-  return Object.values(chart.toJson());
 }
 
 function outputName(chart: Chart, index: number, { dependentCharts }: Synthesis): string {

@@ -1,6 +1,8 @@
-import { type ApiObject, Chart } from 'cdk8s';
+import { type ApiObject, type Chart } from 'cdk8s';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { isSorted } from '../synthesis/serialize-object';
+import { Synthesis } from '../synthesis/synthesis';
 import { type TreeState } from '../synthesis/tree-state';
 
 /** The file of a chart, and what it was made from. */
@@ -35,7 +37,7 @@ export class WrittenCharts {
   public isCurrent(chart: Chart, file: string, objects: readonly ApiObject[]): boolean {
     const before = this.written.get(chart);
     this.written.delete(chart);
-    if (chart.toJson !== Chart.prototype.toJson) {
+    if (!Synthesis.isStockChart(chart)) {
       return false;
     }
     const versions: number[] = [];
@@ -46,16 +48,16 @@ export class WrittenCharts {
       }
       versions.push(version);
     }
-    const isSorted = !process.env.CDK8S_DISABLE_SORT;
+    const sorted = isSorted();
     const isCurrent =
       before !== undefined &&
       before.stamp !== undefined &&
       before.file === file &&
-      before.isSorted === isSorted &&
+      before.isSorted === sorted &&
       isSame(before.objects, objects) &&
       isSame(before.versions, versions) &&
       before.stamp === this.stampOf(file);
-    this.written.set(chart, isCurrent ? before : { file, objects, versions, isSorted });
+    this.written.set(chart, isCurrent ? before : { file, objects, versions, isSorted: sorted });
     return isCurrent;
   }
 

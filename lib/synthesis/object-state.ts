@@ -1,6 +1,6 @@
-import { ApiObject, ApiObjectMetadataDefinition, type App, type IResolver, Lazy } from 'cdk8s';
+import { type ApiObject, Lazy } from 'cdk8s';
 import { plainValue } from '../tokens/plain-value';
-import { BulkResolver, STOCK_RESOLVERS } from './bulk-resolver';
+import { isStockObject } from './serialize-object';
 
 /** Marks in a recording, so that no value of a manifest can be taken for one. */
 const OBJECT = Symbol('object');
@@ -63,11 +63,7 @@ export class ObjectState {
   private recordObject(): void {
     const { object } = this;
     const { metadata } = object;
-    if (
-      object.toJson !== ApiObject.prototype.toJson ||
-      metadata.toJson !== ApiObjectMetadataDefinition.prototype.toJson ||
-      !(object.node.root as Partial<App>).resolvers?.every(isStock)
-    ) {
+    if (!isStockObject(object)) {
       this.record(object.toJson());
       return;
     }
@@ -149,8 +145,11 @@ export class ObjectState {
 
   private entries(members: Readonly<Record<string, unknown>>): void {
     for (const key of Object.keys(members)) {
+      const value = members[key];
+      // Typed props have many members without a value, and none of them is written.
+      if (value === undefined) continue;
       this.record(key);
-      this.record(members[key]);
+      this.record(value);
     }
   }
 
@@ -165,10 +164,6 @@ export class ObjectState {
     }
     this.position = position + 1;
   }
-}
-
-function isStock(resolver: IResolver): boolean {
-  return resolver instanceof BulkResolver || STOCK_RESOLVERS.includes(resolver.constructor);
 }
 
 function isResolvable(value: object): value is { resolve(): unknown } {

@@ -23,6 +23,9 @@ const stockToJson = Object.getOwnPropertyDescriptor(Chart.prototype, 'toJson')?.
  * app was prepared has it prepared again; all others cost no more than their own size.
  */
 export class Synthesis {
+  /** What stands in for `Chart.toJson()` while an app is rendered. */
+  private static toJsonOfCharts?: Chart['toJson'];
+
   /** Whether any chart depends on another. */
   public readonly dependentCharts: boolean;
   private prepared: IConstruct[];
@@ -31,11 +34,13 @@ export class Synthesis {
   /**
    * @param app the app to synthesize.
    * @param validateFirst whether validations run before dependencies are resolved (as in `synth()`) or after.
+   * @param serialize returns what `toJson()` of an object returns; the result belongs to the caller.
    * @throws what validations report, and a dependency that is not inside any chart.
    */
   public constructor(
     private readonly app: App,
     validateFirst: boolean,
+    private readonly serialize: (object: ApiObject) => unknown = toJson,
   ) {
     this.prepared = this.survey();
     if (validateFirst) {
@@ -50,24 +55,34 @@ export class Synthesis {
 
   /**
    * Runs the synthesis of stock `App`, which prepares the app again for each chart, so that it is prepared once.
+   *
+   * @param serialize returns what `toJson()` of an object returns; the result belongs to the caller.
    */
-  public static duringStock<T>(app: App, synth: () => T): T {
+  public static duringStock<T>(app: App, serialize: (object: ApiObject) => unknown, synth: () => T): T {
     let synthesis: Synthesis | undefined;
-    return Synthesis.rendering(app, () => (synthesis ??= new Synthesis(app, false)), synth);
+    return Synthesis.rendering(app, () => (synthesis ??= new Synthesis(app, false, serialize)), synth);
   }
 
   private static rendering<T>(app: App, synthesis: () => Synthesis, work: () => T): T {
     if (Chart.prototype.toJson !== stockToJson) {
       return work();
     }
-    Chart.prototype.toJson = function (this: Chart): unknown[] {
+    const toJsonOfCharts = function (this: Chart): unknown[] {
       return App.of(this) === app ? synthesis().manifestsOf(this) : (stockToJson.call(this) as unknown[]);
     };
+    Chart.prototype.toJson = toJsonOfCharts;
+    Synthesis.toJsonOfCharts = toJsonOfCharts;
     try {
       return work();
     } finally {
       Chart.prototype.toJson = stockToJson;
+      Synthesis.toJsonOfCharts = undefined;
     }
+  }
+
+  /** Whether `chart.toJson()` is that of cdk8s, neither overridden nor replaced. */
+  public static isStockChart(chart: Chart): boolean {
+    return chart.toJson === stockToJson || chart.toJson === Synthesis.toJsonOfCharts;
   }
 
   /** The API objects of a chart, nested charts' excluded, dependencies first. */
@@ -77,7 +92,7 @@ export class Synthesis {
 
   /** What `chart.toJson()` returns. */
   public manifestsOf(chart: Chart): unknown[] {
-    return render(this.preparedObjectsOf(chart));
+    return this.preparedObjectsOf(chart).map((object) => this.serialize(object));
   }
 
   /** The API objects of a chart in the order in which they are written. Prepares the app again if the chart has changed. */
@@ -162,6 +177,6 @@ function ownObjects(chart: Chart, order: IConstruct[]): ApiObject[] {
   return order.filter((c): c is ApiObject => ApiObject.isApiObject(c) && Chart.of(c) === chart);
 }
 
-function render(objects: ApiObject[]): unknown[] {
-  return objects.map((object) => object.toJson() as unknown);
+function toJson(object: ApiObject): unknown {
+  return object.toJson() as unknown;
 }

@@ -3,6 +3,7 @@ import { type Construct, type IConstruct } from 'constructs';
 import { plainValue } from '../tokens/plain-value';
 import { BulkResolver } from './bulk-resolver';
 import { ObjectState } from './object-state';
+import { isSorted, serializeObject } from './serialize-object';
 import { Synthesis } from './synthesis';
 
 /** What is known of an API object, and of which version of it. */
@@ -10,7 +11,13 @@ interface ObjectRecord {
   readonly state: ObjectState;
   /** The pass in which the version was last confirmed. */
   pass: number;
-  manifest?: { readonly version: number; readonly json: unknown };
+  /** As `toJson()` returns it, and with the current values of tokens. */
+  manifest?: {
+    readonly version: number;
+    readonly isSorted: boolean;
+    readonly json: unknown;
+    readonly plain: unknown;
+  };
   problems?: { readonly version: number; readonly list: readonly string[] };
 }
 
@@ -24,7 +31,6 @@ interface Check {
 }
 
 const trees = new WeakMap<IConstruct, TreeState>();
-const records = new WeakMap<ApiObject, ObjectRecord>();
 
 /**
  * Recognizes the states of a construct tree, so that checks run once for each of them, however often cdk8s asks.
@@ -56,6 +62,7 @@ export class TreeState {
   private lastVersions: number[] = [];
   private constructs: IConstruct[] = [];
   private objects: ApiObject[] = [];
+  private readonly records = new Map<ApiObject, ObjectRecord>();
   private pass = 0;
   private isInPass = false;
   /** Counts the validations of the tree. */
@@ -130,7 +137,7 @@ export class TreeState {
 
   /** The number of the state that an object is in, if a check has asked for it since the pass began. */
   public confirmedVersionOf(object: ApiObject): number | undefined {
-    const record = records.get(object);
+    const record = this.records.get(object);
     return record?.pass === this.pass ? record.state.version : undefined;
   }
 
@@ -143,9 +150,29 @@ export class TreeState {
     const record = this.recordOf(object);
     const { version } = record.state;
     if (record.manifest?.version !== version) {
-      record.manifest = { version, json: plainValue(object.toJson()) };
+      const json = serializeObject(object);
+      record.manifest = { version, isSorted: isSorted(), json, plain: plainValue(json) };
     }
-    return record.manifest.json;
+    return record.manifest.plain;
+  }
+
+  /** What `toJson()` of an object returns. */
+  public serialize(object: ApiObject): unknown {
+    return this.confirmedVersionOf(object) === undefined ? (object.toJson() as unknown) : serializeObject(object);
+  }
+
+  /**
+   * What `toJson()` of an object returns, for a caller that does not change it: the manifest that the checks have read,
+   * if the object is still what it was then.
+   */
+  public writtenManifestOf(object: ApiObject): unknown {
+    const record = this.records.get(object);
+    if (record?.pass === this.pass && record.manifest !== undefined) {
+      record.state.refresh();
+      const { version, json } = record.manifest;
+      if (version === record.state.version && record.manifest.isSorted === isSorted()) return json;
+    }
+    return this.serialize(object);
   }
 
   /** The problems of an object, found by a check that looks at nothing else. */
@@ -206,6 +233,10 @@ export class TreeState {
     }
     constructs.length = position;
     this.objects = constructs.filter((construct) => ApiObject.isApiObject(construct));
+    if (this.records.size > this.objects.length) {
+      const present = new Set(this.objects);
+      for (const object of this.records.keys()) if (!present.has(object)) this.records.delete(object);
+    }
     this.structure += 1;
     return true;
   }
@@ -229,7 +260,13 @@ export class TreeState {
           writable: true,
           value: () =>
             this.duringSynth(() =>
-              BulkResolver.during(root, () => Synthesis.duringStock(root, () => App.prototype[method].call(root))),
+              BulkResolver.during(root, () =>
+                Synthesis.duringStock(
+                  root,
+                  (object) => this.serialize(object),
+                  () => App.prototype[method].call(root),
+                ),
+              ),
             ),
         });
       }
@@ -237,10 +274,10 @@ export class TreeState {
   }
 
   private recordOf(object: ApiObject): ObjectRecord {
-    let record = records.get(object);
+    let record = this.records.get(object);
     if (record === undefined) {
       record = { state: new ObjectState(object), pass: -1 };
-      records.set(object, record);
+      this.records.set(object, record);
     }
     if (record.pass !== this.pass) {
       record.state.refresh();

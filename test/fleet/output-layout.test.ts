@@ -23,6 +23,7 @@ function layout(app: App, type: YamlOutputType, selected?: Chart[]): Layout {
     synthesis: new Synthesis(app, true),
     toYaml: (manifests) =>
       manifests.map((manifest) => `${(manifest as ApiObject | undefined)?.metadata.name ?? 'nothing'}\n`).join('---\n'),
+    manifestsOf: (chart) => Object.values(chart.toJson() as unknown[]),
     isCurrent: () => false,
     onChart: (chart, render) => {
       result.told.push(chart.node.id);

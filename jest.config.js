@@ -7,5 +7,7 @@ module.exports = {
   testTimeout: 60_000,
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/packed/', '<rootDir>/test/verdict/program/'],
+  // Examples import the package by its name, as a user does.
+  moduleNameMapper: { '^cdk8s-patterns$': '<rootDir>/lib', '^cdk8s-patterns/(.*)$': '<rootDir>/lib/$1' },
   transform: { '^.+\\.ts$': '@swc/jest' },
 };

@@ -18,6 +18,7 @@ import { HelmValues } from './helm-values';
 import { hookFindings } from './hook-checks';
 import { checkedObject } from './hook-object';
 import { releaseFindings } from './release-checks';
+import { RELEASE_NAME_LENGTH, releaseNameLengthProblems, releaseNameTemplate } from './release-name';
 import { objectForEngine } from './hook-output';
 import { notesText } from './notes';
 import { type PlainOptions, scopeOf } from './plain-options';
@@ -47,6 +48,11 @@ export interface HelmChartProps extends HelmChartMetadata {
   readonly notes?: string;
   /** The values, when they were declared before the chart. @default - new ones */
   readonly values?: HelmValues;
+  /**
+   * Longest name of a release, 1 to 53 characters: names that hold the release's must not become too long. A longer one
+   * fails when the chart is rendered, and in the plain output. @default 53
+   */
+  readonly maxReleaseNameLength?: number;
   /** Rules whose findings do not keep the chart from being written. @default - none */
   readonly accept?: HelmRule[];
   /** Folder that {@link HelmChart.synth} writes the chart into. @default - helm/<name> in cdk8s' output folder, dist */
@@ -75,17 +81,19 @@ export class HelmChart extends App {
 
   private readonly notes: string | undefined;
   private readonly accepted: readonly HelmRule[];
+  private readonly maxReleaseNameLength: number;
   private reading: ReadObject[] | undefined;
 
   public constructor(props: HelmChartProps) {
     checkOptions('HelmChart', 'HelmChartProps', props);
     super({ outdir: props.outdir ?? join(process.env.CDK8S_OUTDIR ?? 'dist', 'helm', props.name) });
-    const { notes, values, accept, ...metadata } = props;
-    const problems = metadataProblems(metadata);
+    const { notes, values, accept, maxReleaseNameLength = RELEASE_NAME_LENGTH, ...metadata } = props;
+    const problems = [...metadataProblems(metadata), ...releaseNameLengthProblems(maxReleaseNameLength)];
     if (problems.length > 0) throw new Error(problems.join('\n'));
     this.metadata = metadata;
     this.notes = notes;
     this.accepted = accept ?? [];
+    this.maxReleaseNameLength = maxReleaseNameLength;
     this.values = values ?? new HelmValues();
     ExternalResources.of(this)._addSource((kind, name) =>
       kind === 'Secret' ? this.values._keysOfSecret(name) : undefined,
@@ -158,6 +166,9 @@ export class HelmChart extends App {
       'values.schema.json': schemaText(valuesSchema(this.values, this.metadata.name, Object.keys(subcharts))),
       'README.md': chartReadme(this.metadata, this.values),
       '.helmignore': HELM_IGNORE,
+      ...(this.maxReleaseNameLength === RELEASE_NAME_LENGTH
+        ? {}
+        : { 'templates/release-name.yaml': releaseNameTemplate(this.maxReleaseNameLength) }),
       ...(this.notes === undefined ? {} : { 'templates/NOTES.txt': notesText(this.notes) }),
       ...Object.fromEntries(templates),
     };
@@ -221,7 +232,8 @@ export class HelmChart extends App {
       checkedObject(object.path, templateSample(object, scope), templateSample(object, other)),
     );
     const { name, namespace } = scope.release;
-    return [...hookFindings(objects), ...releaseFindings(objects, { name, otherName: OTHER_RELEASE, namespace })];
+    const release = { name, otherName: OTHER_RELEASE, namespace, maxLength: this.maxReleaseNameLength };
+    return [...hookFindings(objects), ...releaseFindings(objects, release)];
   }
 
   /** Returns the files of a chart without refused findings. Reads the tree once, for the check and for the files. */
@@ -262,7 +274,8 @@ export class HelmChart extends App {
   private scope(options: PlainOptions): Scope {
     const { name, version, appVersion } = this.metadata;
     const chart = { name, version, appVersion: appVersion ?? '' };
-    return scopeOf(this.values, chart, options, ['global', 'enabled', 'tags', ...Object.keys(this.subchartValues())]);
+    const extraKeys = ['global', 'enabled', 'tags', ...Object.keys(this.subchartValues())];
+    return scopeOf(this.values, chart, options, { extraKeys, maxReleaseNameLength: this.maxReleaseNameLength });
   }
 
   private subchartValues(): JsonObject {

@@ -1,5 +1,6 @@
 import { type Scope } from './binding';
 import { mergeValues } from './merge-values';
+import { releaseNameProblems } from './release-name';
 import { type HelmValues } from './helm-values';
 import { problemsOf } from './value-spec';
 import { isObject, type JsonObject } from '../kubernetes/json';
@@ -21,16 +22,17 @@ export interface PlainOptions {
   readonly hooks?: HookEngine;
 }
 
-/** Names that Helm accepts for a release: DNS names of at most 53 characters. */
-const RELEASE_NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-const RELEASE_NAME_LENGTH = 53;
-
 /**
  * The value of every token in an environment.
  *
  * @throws Error naming each override that is unknown or breaks the rules of its value, and each value that is missing
  */
-export function scopeOf(values: HelmValues, chart: Scope['chart'], options: PlainOptions, extraKeys: string[]): Scope {
+export function scopeOf(
+  values: HelmValues,
+  chart: Scope['chart'],
+  options: PlainOptions,
+  allowed: { readonly extraKeys: string[]; readonly maxReleaseNameLength: number },
+): Scope {
   const release = {
     name: options.releaseName ?? chart.name,
     namespace: options.namespace ?? 'default',
@@ -38,14 +40,12 @@ export function scopeOf(values: HelmValues, chart: Scope['chart'], options: Plai
     isUpgrade: options.isUpgrade ?? false,
   };
   const merged = mergeValues(values.defaults, options.values ?? {});
-  const problems = [...releaseProblems(release.name), ...valueProblems(values, merged, extraKeys)];
+  const problems = [
+    ...releaseNameProblems(release.name, allowed.maxReleaseNameLength),
+    ...valueProblems(values, merged, allowed.extraKeys),
+  ];
   if (problems.length > 0) throw new Error(problems.join('\n'));
   return { values: merged, release, chart, items: new Map() };
-}
-
-function releaseProblems(name: string): string[] {
-  if (RELEASE_NAME.test(name) && name.length <= RELEASE_NAME_LENGTH) return [];
-  return [`the release name must be a dns name of at most ${RELEASE_NAME_LENGTH} characters, got '${name}'`];
 }
 
 function valueProblems(values: HelmValues, merged: JsonObject, extraKeys: string[]): string[] {

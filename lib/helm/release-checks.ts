@@ -4,8 +4,6 @@ import { type CheckedObject } from './hook-object';
 import { objectsIn } from '../kubernetes/json';
 import { isObject } from '../kubernetes/json';
 
-/** The longest name that Helm allows for a release. */
-const RELEASE_NAME_LENGTH = 53;
 /**
  * The longest names. The names of Jobs and StatefulSets become part of a label of their Pods, those of CronJobs part
  * of the names of their Jobs.
@@ -15,17 +13,22 @@ const VOLUME_NAME_LENGTH = 63;
 const SECRET_NAME = /(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY)$/i;
 const CLIENT_VERSION = /\b(?:pg_config|psql|mysql|mongosh?|redis-cli)\s+(?:--version|-V)\b/;
 
+/** What the release was called for the objects, and what names it may have. */
+export interface CheckedRelease {
+  readonly name: string;
+  /** Its name in `otherName` and `otherJson` of the objects. */
+  readonly otherName: string;
+  readonly namespace: string;
+  /** Longest name that it may have. */
+  readonly maxLength: number;
+}
+
 /**
  * Returns the findings about names, namespaces and secrets in a chart that is installed several times.
- *
- * @param release the name of the release in each of the two readings
  */
-export function releaseFindings(
-  objects: readonly CheckedObject[],
-  release: { readonly name: string; readonly otherName: string; readonly namespace: string },
-): HelmFinding[] {
+export function releaseFindings(objects: readonly CheckedObject[], release: CheckedRelease): HelmFinding[] {
   return objects.flatMap((object) => [
-    ...nameFindings(object, release.otherName),
+    ...nameFindings(object, release),
     ...namespaceFindings(object, release.namespace),
     ...needFindings(object, objects, release.otherName),
     ...secretFindings(object),
@@ -37,7 +40,7 @@ function finding(rule: HelmRule, { path }: CheckedObject, message: string, refus
   return { rule, refused, path, message };
 }
 
-function nameFindings(object: CheckedObject, otherRelease: string): HelmFinding[] {
+function nameFindings(object: CheckedObject, release: CheckedRelease): HelmFinding[] {
   const { kind, name, otherName } = object;
   if (name === otherName) {
     return [
@@ -49,10 +52,10 @@ function nameFindings(object: CheckedObject, otherRelease: string): HelmFinding[
     ];
   }
   return [
-    ...lengthFindings(object, `${kind} ${name}`, otherName, NAME_LENGTHS[kind], otherRelease),
+    ...lengthFindings(object, `${kind} ${name}`, otherName, NAME_LENGTHS[kind], release),
     ...objectsIn(podSpecOf(object.otherJson)?.volumes).flatMap(({ name: volume }) =>
       typeof volume === 'string'
-        ? lengthFindings(object, `a volume of ${kind} ${name}`, volume, VOLUME_NAME_LENGTH, otherRelease)
+        ? lengthFindings(object, `a volume of ${kind} ${name}`, volume, VOLUME_NAME_LENGTH, release)
         : [],
     ),
   ];
@@ -63,16 +66,16 @@ function lengthFindings(
   what: string,
   otherName: string,
   limit: number | undefined,
-  otherRelease: string,
+  { otherName: otherRelease, maxLength }: CheckedRelease,
 ): HelmFinding[] {
-  const longest = otherName.length - otherRelease.length + RELEASE_NAME_LENGTH;
+  const longest = otherName.length - otherRelease.length + maxLength;
   if (limit === undefined || longest <= limit || !otherName.includes(otherRelease)) return [];
   return [
     finding(
       HelmRule.NAME_LENGTH,
       object,
-      `the name of ${what} has ${longest} characters when the release has ${RELEASE_NAME_LENGTH}, allowed are ${limit}: ` +
-        `release names of more than ${RELEASE_NAME_LENGTH - (longest - limit)} characters fail`,
+      `the name of ${what} has ${longest} characters when the release has ${maxLength}, allowed are ${limit}: ` +
+        `release names of more than ${maxLength - (longest - limit)} characters fail`,
     ),
   ];
 }

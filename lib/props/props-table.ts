@@ -479,6 +479,7 @@ const HelmChartProps = {
   ...HelmChartMetadata,
   notes: 'string?',
   values: 'HelmValues?',
+  maxReleaseNameLength: 'number?',
   accept: 'HelmRule[]?',
   outdir: 'string?',
 };

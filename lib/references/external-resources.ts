@@ -1,5 +1,6 @@
 import { type IConstruct } from 'constructs';
 import { TreeState } from '../synthesis/tree-state';
+import { plainString, plainValue } from '../tokens/plain-value';
 
 const EXTERNAL = Symbol.for('cdk8s-patterns.ExternalResources');
 
@@ -43,6 +44,8 @@ export class ExternalResources {
   }
 
   private readonly objects = new Map<string, ExternalObject>();
+  /** Keys of `objects` with tokens, which are other names in each environment of a Helm chart. */
+  private readonly namedByTokens: string[] = [];
   private readonly sources: ExternalSource[] = [];
   private readonly podLabels: Array<{ readonly [key: string]: string }> = [];
 
@@ -118,19 +121,23 @@ export class ExternalResources {
 
   /** @internal */
   _find(kind: string, name: string): ExternalObject | undefined {
-    const declared = this.objects.get(`${kind}/${name}`);
+    const key = `${kind}/${name}`;
+    const byToken = this.namedByTokens.find((each) => plainString(each) === key);
+    const declared = this.objects.get(byToken ?? key);
     const parts = this.sources.flatMap((source) => source(kind, name) ?? []);
     return declared ?? (parts.length === 0 ? undefined : { parts: new Set(parts) });
   }
 
   /** @internal */
   _pods(): ReadonlyArray<{ readonly [key: string]: string }> {
-    return this.podLabels;
+    return this.podLabels.map((labels) => plainValue(labels) as { readonly [key: string]: string });
   }
 
   private add(kind: string, name: string, parts?: string[]): ExternalResources {
     TreeState.of(this.scope).touch();
-    this.objects.set(`${kind}/${name}`, { parts: parts && new Set(parts) });
+    const key = `${kind}/${name}`;
+    if (plainString(key) !== key) this.namedByTokens.push(key);
+    this.objects.set(key, { parts: parts && new Set(parts) });
     return this;
   }
 }

@@ -6,5 +6,7 @@ module.exports = {
   roots: ['<rootDir>/test/helm'],
   testMatch: ['**/*.real.ts'],
   testTimeout: 120000,
+  // Examples import the package by its name, as a user does.
+  moduleNameMapper: { '^cdk8s-patterns$': '<rootDir>/lib', '^cdk8s-patterns/(.*)$': '<rootDir>/lib/$1' },
   transform: { '^.+\\.ts$': '@swc/jest' },
 };

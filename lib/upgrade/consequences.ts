@@ -1,4 +1,4 @@
-import { type Manifest, objectName } from '../testing/equivalence/manifest';
+import { isFields, type Manifest, objectName } from '../testing/equivalence/manifest';
 import { normalizeManifest } from '../testing/equivalence/normalize';
 import { type ManifestSource, readManifests } from '../testing/equivalence/source';
 import { type VerdictAnswer } from '../verdict/verdict-protocol';
@@ -82,8 +82,25 @@ function consequenceOf(
   const old = written.get(before)!;
   const merged = isLive(old)
     ? normalizeManifest(applied(old, written.get(after)!), { ...options, keepOrder: true })
-    : after;
+    : withStoredFields({ before, after }, old, written.get(after)!);
   return changed(revisionOf(before, merged, surroundings), old, written.get(after)!, options);
+}
+
+/** Fields of spec that the server derives from others where they are not written, and the aliases that follow them. */
+const DERIVED: Readonly<Record<string, readonly [field: string, alias?: string]>> = {
+  ReplicationController: ['selector'],
+  Pod: ['serviceAccountName', 'serviceAccount'],
+};
+
+/** A derived field that neither manifest writes stays as it is stored, since `kubectl apply` does not send it. */
+function withStoredFields(pair: { before: Manifest; after: Manifest }, old: Manifest, next: Manifest): Manifest {
+  const { before, after } = pair;
+  const names: readonly (string | undefined)[] = Object.hasOwn(DERIVED, after.kind) ? (DERIVED[after.kind] ?? []) : [];
+  const field = names[0];
+  const isWritten = [old, next].some(({ spec }) => field !== undefined && isFields(spec) && spec[field] !== undefined);
+  if (field === undefined || isWritten || !isFields(before.spec) || !isFields(after.spec)) return after;
+  const stored = Object.entries(before.spec).filter(([name]) => names.includes(name));
+  return { ...after, spec: { ...after.spec, ...Object.fromEntries(stored) } };
 }
 
 function changed(revision: Revision, old: Manifest, next: Manifest, options: UpgradeOptions): Consequence {

@@ -1,4 +1,4 @@
-import { type Fields, type Manifest } from '../testing/equivalence/manifest';
+import { type Fields, isFields, type Manifest } from '../testing/equivalence/manifest';
 import { maxQuantity } from '../testing/equivalence/quantity';
 import { type Effect } from './consequence';
 import { at, changesAt, isWithin, type Revision } from './revision';
@@ -132,6 +132,7 @@ export function refusals(revision: Revision): Effect[] {
       .filter((path) => !(kind === 'Pod' && /^spec\.(initContainers|containers)\[[^\]]*\]\.image$/.test(path)));
     return fields.length === 0 ? [] : [refusal(fields, rule.wayOut)];
   });
+  if (kind === 'ReplicationController') return [...effects, ...unselectedTemplate(revision)];
   if (kind === 'PersistentVolumeClaim') return [...effects, ...shrinking(revision)];
   return kind === 'Pod' ? [...effects, ...fewerTolerations(revision)] : effects;
 }
@@ -140,6 +141,17 @@ function refusal(fields: readonly string[], wayOut: string): Effect {
   const shown = fields.slice(0, 3).join(', ') + (fields.length > 3 ? ` and ${fields.length - 3} more` : '');
   const text = `the API server refuses it: ${shown} cannot change`;
   return { severity: 'refused', text, field: fields[0], wayOut };
+}
+
+/** The selector of a ReplicationController may change, but it has to match the labels of the template. */
+function unselectedTemplate({ after }: Revision): Effect[] {
+  const [selector, labels] = [at(after, 'spec.selector'), at(after, 'spec.template.metadata.labels')];
+  if (!isFields(selector)) return [];
+  const isMatched = Object.entries(selector).every(([name, value]) => isFields(labels) && labels[name] === value);
+  if (isMatched) return [];
+  const text = 'the API server refuses it: spec.selector does not match the labels of spec.template';
+  const wayOut = 'write spec.selector, which stays as it is where the manifest does not have it';
+  return [{ severity: 'refused', text, field: 'spec.template.metadata.labels', wayOut }];
 }
 
 /** A running pod may get further tolerations; those that it has stay. */

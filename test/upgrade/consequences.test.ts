@@ -351,3 +351,39 @@ test("what the API server refuses beyond the rules is told in the server's words
     effects: [{ text: 'the API server refuses it: spec.replicas: Invalid value: -1: too few', field: 'spec.replicas' }],
   });
 });
+
+describe('a ReplicationController', () => {
+  const controller = (labels: object, selector?: object) =>
+    object('v1', 'ReplicationController', {
+      spec: {
+        replicas: 1,
+        ...(selector && { selector }),
+        template: { metadata: { labels }, spec: { containers: [{ name: 'web', image: 'web:1' }] } },
+      },
+    });
+
+  test('keeps the selector that its manifest does not have, so that new labels are refused', () => {
+    expect(change(controller({ app: 'web' }), controller({ app: 'other' }))).toMatchObject({
+      severity: 'refused',
+      texts: expect.arrayContaining([
+        'the API server refuses it: spec.selector does not match the labels of spec.template',
+      ]) as unknown,
+    });
+  });
+
+  test('may get another selector together with the labels', () => {
+    const [old, next] = ['web', 'other'].map((app) => controller({ app }, { app }));
+    expect(change(old!, next!).severity).not.toBe('refused');
+  });
+});
+
+test('a Pod may change the old alias of serviceAccountName, which the server ignores', () => {
+  // GIVEN
+  const pod = (spec: object) => object('v1', 'Pod', { spec: { containers: [{ name: 'a', image: 'a' }], ...spec } });
+  const severity = (from: object, to: object) => only([pod(from)], [pod(to)]).severity;
+
+  // THEN
+  expect(severity({ serviceAccount: 'a' }, { serviceAccount: 'b' })).not.toBe('refused');
+  expect(severity({ serviceAccountName: 'a' }, { serviceAccountName: 'b' })).toBe('refused');
+  expect(severity({ serviceAccount: 'a' }, { serviceAccountName: 'b' })).toBe('refused');
+});

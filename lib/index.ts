@@ -89,6 +89,12 @@ export { TlsSecret, type TlsSecretProps } from './config/tls-secret';
 
 // network
 export { type IBackend, ServiceBackend } from './network/backend';
+export {
+  type PlusClass,
+  type PlusNetworkPolicyPeerConfig,
+  type PlusPodSelectorConfig,
+  type PlusScalingTarget,
+} from './network/cdk8s-plus';
 export { type ClientPods, type IClient } from './network/client';
 export { ClusterService, type ClusterServiceProps } from './network/cluster-service';
 export { ExternalService, type ExternalServiceProps } from './network/external-service';

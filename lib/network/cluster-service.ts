@@ -1,8 +1,9 @@
-import { type ApiObject, App, Chart } from 'cdk8s';
-import { IngressBackend, Service, ServiceType } from 'cdk8s-plus-27';
+import { type ApiObject } from 'cdk8s';
+import { ServiceType } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
 import { reject } from '../rules/reject';
 import { admitController, type IBackend, ServiceBackend } from './backend';
+import { type PlusClass } from './cdk8s-plus';
 import { type NetworkPeer } from './network-peer';
 import { ServiceObject } from './service-object';
 import { type ServicePortProps } from './service-port';
@@ -55,22 +56,20 @@ export class ClusterService extends ServiceObject implements IBackend {
   }
 
   /**
-   * This Service as the backend of a cdk8s-plus Ingress.
+   * This Service as the backend of an Ingress of cdk8s-plus, of any version.
    *
    * @param port which of the Service's ports; may be left out when there is one
    * @param controller the pods of the ingress controller, which the NetworkPolicy of the workload admits; without them,
    * a NetworkPolicy that admits only pods of its namespace is an error at synth, and `[]` opens nothing
+   * @returns an `IngressBackend` of cdk8s-plus
    * @throws when the Service has no such port, or several and none is named
    */
-  public toIngressBackend(port?: number, controller?: NetworkPeer[]): IngressBackend {
-    const backend = this.toBackend(port);
-    const problems = admitController([backend], controller);
+  public toIngressBackend(port?: number, controller?: NetworkPeer[]): PlusClass {
+    const chosen = this.toBackend(port);
+    const problems = admitController([chosen], controller);
     if (problems.length > 0) this.node.addValidation({ validate: () => problems });
-    // cdk8s-plus makes a backend from nothing but a Service of its own, and reads name and ports from it. This one
-    // stands in a tree of its own that nobody synthesizes.
-    const ports = this.ports.map(({ name, port: number }) => ({ name, port: number }));
-    const twin = new Service(new Chart(new App(), 'Twin'), 'Service', { metadata: { name: this.name }, ports });
-    return IngressBackend.fromService(twin, { port: backend.port });
+    const backend = { service: { name: this.name, port: { number: chosen.port } } };
+    return { _toKube: () => backend };
   }
 
   private portOf(port?: number): ServicePortProps {

@@ -824,6 +824,23 @@ const PlainOptions = {
   hooks: 'HookEngine?',
 };
 
+const PlusNetworkPolicyPeerConfig = {
+  podSelector: 'PlusPodSelectorConfig?',
+};
+
+const PlusPodSelectorConfig = {
+  labelSelector: 'any',
+  namespaces: 'any?',
+};
+
+const PlusScalingTarget = {
+  kind: 'string',
+  apiVersion: 'string',
+  name: 'string',
+  containers: 'any[]',
+  replicas: 'number?',
+};
+
 const PodAffinity = {
   requiredDuringSchedulingIgnoredDuringExecution: 'PodAffinityTerm[]?',
   preferredDuringSchedulingIgnoredDuringExecution: 'WeightedPodAffinityTerm[]?',
@@ -1312,6 +1329,9 @@ export const INTERFACES = {
   PersistentClaimProps,
   PlainChart,
   PlainOptions,
+  PlusNetworkPolicyPeerConfig,
+  PlusPodSelectorConfig,
+  PlusScalingTarget,
   PodAffinity,
   PodAffinityTerm,
   PodOptions,

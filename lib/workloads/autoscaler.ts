@@ -1,5 +1,4 @@
 import { type ApiObject } from 'cdk8s';
-import { type IScalable } from 'cdk8s-plus-27';
 import { Construct, type IConstruct } from 'constructs';
 import type * as autoscaling from '../kubernetes/api/autoscaling';
 import { emitObject } from '../rules/emit-object';
@@ -120,8 +119,8 @@ export class Autoscaler extends Construct {
   }
 }
 
-/** Whether a construct, ours or of cdk8s-plus, wants to know that it is scaled: it then writes no replicas. */
-function isScalable(construct?: IConstruct): construct is IConstruct & IScalable {
+/** Whether a construct, ours or of cdk8s-plus, must be told that it is scaled, so that it writes no replicas. */
+function isScalable(construct?: IConstruct): construct is IConstruct & { markHasAutoscaler(): void } {
   return construct !== undefined && 'markHasAutoscaler' in construct;
 }
 

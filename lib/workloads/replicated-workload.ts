@@ -1,6 +1,6 @@
 import { Lazy } from 'cdk8s';
-import { type IScalable, type ScalingTarget } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
+import { type PlusScalingTarget } from '../network/cdk8s-plus';
 import { Autoscaler, type AutoscalerOptions } from './autoscaler';
 import { DisruptionBudget, type DisruptionBudgetOptions } from './disruption-budget';
 import { Workload, type WorkloadKind } from './workload';
@@ -45,7 +45,7 @@ export interface ReplicatedWorkloadProps extends WorkloadProps {
 }
 
 /** A workload with a number of equal pods, which can be scaled. */
-export abstract class ReplicatedWorkload extends Workload implements IScalable {
+export abstract class ReplicatedWorkload extends Workload {
   /** Whether an autoscaler, ours or one of cdk8s-plus, decides the number of pods. */
   public hasAutoscaler = false;
 
@@ -78,10 +78,15 @@ export abstract class ReplicatedWorkload extends Workload implements IScalable {
     this.hasAutoscaler = true;
   }
 
-  /** How an autoscaler of cdk8s-plus names this workload. */
-  public toScalingTarget(): ScalingTarget {
+  /** This workload as `IScalable` of cdk8s-plus, of any version. */
+  public toScalingTarget(): PlusScalingTarget {
     const { kind, apiVersion, name } = this.resource;
-    return { kind, apiVersion, name, containers: this.containers, replicas: this.fixedReplicas };
+    const containers = this._containers.map((each) => ({
+      name: each.name,
+      image: each.image,
+      resources: each.resources?._toPlus() ?? {},
+    }));
+    return { kind, apiVersion, name, containers, replicas: this.fixedReplicas };
   }
 
   /** The number of pods as a manifest writes it: nothing once an autoscaler decides. */

@@ -1,26 +1,18 @@
 import { type ApiObject, Names } from 'cdk8s';
-import {
-  Container,
-  type INetworkPolicyPeer,
-  type IPodSelector,
-  LabelExpression,
-  LabelSelector,
-  type NetworkPolicyPeerConfig,
-  type PodSelectorConfig,
-  type RestartPolicy,
-} from 'cdk8s-plus-27';
-import { Construct } from 'constructs';
+import { type RestartPolicy } from 'cdk8s-plus-27';
+import { Construct, type IConstruct } from 'constructs';
 import type * as apps from '../kubernetes/api/apps';
 import type * as batch from '../kubernetes/api/batch';
 import type * as core from '../kubernetes/api/core';
 import type * as meta from '../kubernetes/api/meta';
 import { plainValue } from '../tokens/plain-value';
+import { type PlusNetworkPolicyPeerConfig, type PlusPodSelectorConfig } from '../network/cdk8s-plus';
 import { type ClientPods, type IClient } from '../network/client';
 import { NetworkIsolation } from '../network/network-isolation';
 import { NetworkPeer } from '../network/network-peer';
 import { type NetworkPort } from '../network/network-policy-spec';
 import { type ContainerProps } from '../pod/container';
-import { type LabelSelector as Selector, type LabelSelectorRequirement } from '../pod/label-selector';
+import { type LabelSelector as Selector } from '../pod/label-selector';
 import { podTemplate, type PodTemplate } from '../pod/pod-template';
 import { type Probe } from '../pod/probe';
 import { type QosClass, qosClassOf } from '../pod/resources';
@@ -74,7 +66,7 @@ type WorkloadObject =
   | core.Pod;
 
 /** A construct around one API object that runs pods. */
-export abstract class Workload extends Construct implements IPodSelector, INetworkPolicyPeer {
+export abstract class Workload extends Construct {
   /** The API object. */
   public abstract readonly resource: ApiObject;
 
@@ -87,12 +79,18 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
   /** The service account that was made for the workload, if any. */
   public readonly serviceAccount?: ServiceAccount;
 
+  /**
+   * The main container and the extra ones, for an autoscaler of cdk8s-plus.
+   *
+   * @internal
+   */
+  protected readonly _containers: ContainerProps[];
+
   protected readonly posture: Posture;
   /** @internal */
   protected readonly _template: PodTemplate;
 
   private readonly connections: IClient[];
-  private readonly containerProps: readonly ContainerProps[];
   private readonly labelSelector?: Selector;
   private readonly hashConfig: boolean;
   private readonly isolated: boolean;
@@ -155,7 +153,7 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
         `[${this.node.path}] only a StatefulSet has claim templates, got ${claimTemplates.map((claim) => `"${claim.metadata?.name}"`).join(', ')}: mount a claim instead`,
       );
     }
-    this.containerProps = [main, ...(props.extraContainers ?? [])];
+    this._containers = [main, ...(props.extraContainers ?? [])];
     this.hashConfig = props.configHash ?? this.posture.configHash;
     const guards = {
       requireResources: props.requireResources ?? this.posture.requireResources,
@@ -173,13 +171,6 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
   public get qosClass(): QosClass {
     const { initContainers = [], containers } = this._template.spec;
     return qosClassOf([...initContainers, ...containers]);
-  }
-
-  /** The containers as cdk8s-plus knows them, for its autoscaler. */
-  public get containers(): Container[] {
-    return this.containerProps.map(
-      ({ name, image, resources }) => new Container({ name, image, resources: resources?._toPlus() ?? {} }),
-    );
   }
 
   /** The NetworkPolicy around the pods, if there is one. */
@@ -208,26 +199,23 @@ export abstract class Workload extends Construct implements IPodSelector, INetwo
     this.addAllowFrom([isNear ? NetworkPeer.pods(labels) : NetworkPeer.podsOfNamespace(namespace, labels)], ports);
   }
 
-  /** How cdk8s-plus selects the pods. */
-  public toPodSelectorConfig(): PodSelectorConfig {
-    const { matchLabels, matchExpressions } = this.selector;
+  /** The pods as `IPodSelector` of cdk8s-plus, of any version. */
+  public toPodSelectorConfig(): PlusPodSelectorConfig {
+    const { selector } = this;
     const { namespace } = this.resource.metadata;
     return {
-      labelSelector: LabelSelector.of({
-        labels: { ...matchLabels },
-        expressions: matchExpressions?.map(labelExpression),
-      }),
+      labelSelector: { _toKube: () => selector, isEmpty: () => false },
       namespaces: namespace === undefined ? undefined : { names: [namespace] },
     };
   }
 
-  /** How a cdk8s-plus NetworkPolicy names the pods as a peer. */
-  public toNetworkPolicyPeerConfig(): NetworkPolicyPeerConfig {
+  /** The pods as `INetworkPolicyPeer` of cdk8s-plus, of any version. */
+  public toNetworkPolicyPeerConfig(): PlusNetworkPolicyPeerConfig {
     return { podSelector: this.toPodSelectorConfig() };
   }
 
-  /** The pods as a selector of cdk8s-plus. */
-  public toPodSelector(): IPodSelector | undefined {
+  /** The pods as `INetworkPolicyPeer` of cdk8s-plus, of any version. */
+  public toPodSelector(): IConstruct & { toPodSelectorConfig(): PlusPodSelectorConfig } {
     return this;
   }
 
@@ -346,20 +334,6 @@ function podTemplateOf(manifest: WorkloadObject): TemplateManifest | undefined {
       return manifest.spec?.jobTemplate.spec?.template;
     default:
       return manifest.spec?.template;
-  }
-}
-
-/** A condition of a selector as cdk8s-plus takes it. */
-function labelExpression({ key, operator, values = [] }: LabelSelectorRequirement): LabelExpression {
-  switch (operator) {
-    case 'In':
-      return LabelExpression.in(key, [...values]);
-    case 'NotIn':
-      return LabelExpression.notIn(key, [...values]);
-    case 'Exists':
-      return LabelExpression.exists(key);
-    default:
-      return LabelExpression.doesNotExist(key);
   }
 }
 

@@ -53,10 +53,10 @@ test('says what its containers ask for as cdk8s-plus does', () => {
   const [cpu, size] = [kplus.Cpu.units(1), Size.gibibytes(1)];
 
   // WHEN
-  const [container] = deployment(makeChart(), { resources: Resources.guaranteed(cpu, size, size) }).containers;
+  const target = deployment(makeChart(), { resources: Resources.guaranteed(cpu, size, size) }).toScalingTarget();
 
   // THEN
-  expect(container?.resources).toEqual({
+  expect(target.containers[0]).toHaveProperty('resources', {
     cpu: { request: cpu, limit: cpu },
     memory: { request: size, limit: size },
     ephemeralStorage: { request: size, limit: size },
@@ -178,6 +178,19 @@ describe('its own Service as the backend of an Ingress of cdk8s-plus', () => {
     const manifests = synthesize(build([NetworkPeer.namespace('ingress-nginx')]));
     expect(only('NetworkPolicy', manifests)).toHaveProperty('spec.ingress.1.from.0.namespaceSelector', {
       matchLabels: { 'kubernetes.io/metadata.name': 'ingress-nginx' },
+    });
+  });
+
+  test('names one of several ports', () => {
+    synthesize((chart) => {
+      const { service } = deployment(chart, {
+        service: { port: 8080, portName: 'http', extraPorts: [{ name: 'admin', port: 9090 }] },
+      });
+      const backend = service?.toIngressBackend(9090) as { _toKube(): unknown };
+      expect(backend._toKube()).toEqual({ service: { name: 'web', port: { number: 9090 } } });
+      expect(messageOf(() => service?.toIngressBackend())).toBe(
+        '[test/web/Service] a backend is one of the ports of the Service (8080, 9090), got none: name one',
+      );
     });
   });
 

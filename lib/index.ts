@@ -5,20 +5,28 @@ export { Posture, type PostureProps } from './posture';
 
 // pod
 export { type ClaimSpecProps, type ClaimTemplateProps } from './pod/claim';
-export { type ContainerOptions, type ContainerProps, TerminationMessagePolicy } from './pod/container';
+export {
+  type ContainerOptions,
+  type ContainerProps,
+  type ContainerResizePolicy,
+  TerminationMessagePolicy,
+} from './pod/container';
 export { Env, type EnvReferenceOptions, type EnvResourceOptions, type EnvSourceOptions } from './pod/env';
 export { type HttpTarget, type PortTarget } from './pod/handler';
 export { type LabelSelector, type LabelSelectorRequirement } from './pod/label-selector';
 export { LifecycleAction } from './pod/lifecycle-action';
+export { Mount } from './pod/mount';
 export {
+  type CsiMountOptions,
   type EmptyDirMountOptions,
+  type EphemeralClaimProps,
   type FilesMountOptions,
   type HostPathMountOptions,
-  Mount,
+  type ImageMountOptions,
   type MountOptions,
   type ProjectedMountOptions,
-} from './pod/mount';
-export { type DnsConfig, type PodOptions } from './pod/pod-template';
+} from './pod/mount-options';
+export { type DnsConfig, type PodOptions } from './pod/pod-options';
 export {
   type GrpcProbeOptions,
   type HttpProbeOptions,
@@ -47,7 +55,9 @@ export {
   type WeightedPodAffinityTerm,
 } from './pod/scheduling';
 export { type SecretKey } from './pod/secret-key';
-export { type SecurityOptions, SecurityProfile } from './pod/security-profile';
+export { type SecurityOptions, type SeLinuxOptions, type WindowsOptions } from './pod/security-options';
+export { SecurityProfile } from './pod/security-profile';
+export { VolumeDevice, type VolumeDeviceOptions } from './pod/volume-device';
 
 // workloads
 export { Autoscaler, type AutoscalerOptions, type AutoscalerProps } from './workloads/autoscaler';
@@ -61,7 +71,7 @@ export {
   type DisruptionBudgetProps,
 } from './workloads/disruption-budget';
 export { JobPattern } from './workloads/job-pattern';
-export { type JobOptions } from './workloads/job-spec';
+export { type JobOptions, PodReplacementPolicy, type SuccessRule } from './workloads/job-spec';
 export { DaemonSetUpdateStrategy, NodeDaemon, type NodeDaemonProps } from './workloads/node-daemon';
 export { ProbedDeployment, type ProbedDeploymentProps } from './workloads/probed-deployment';
 export { ReplicatedWorkload, type ReplicatedWorkloadProps } from './workloads/replicated-workload';

@@ -7,6 +7,7 @@ import { type Mount } from './mount';
 import { type Probe } from './probe';
 import { type Resources } from './resources';
 import { type SecurityProfile } from './security-profile';
+import { type VolumeDevice } from './volume-device';
 
 /** Where the last message of a container comes from. */
 export enum TerminationMessagePolicy {
@@ -14,6 +15,15 @@ export enum TerminationMessagePolicy {
   FILE = 'File',
   /** From the file, and from the end of the log when the file is empty and the container failed. */
   FALLBACK_TO_LOGS_ON_ERROR = 'FallbackToLogsOnError',
+}
+
+/** What happens to a container when one of its resources is resized in place. */
+export interface ContainerResizePolicy {
+  /** `cpu` or `memory`. */
+  readonly resourceName: string;
+
+  /** `NotRequired` or `RestartContainer`. */
+  readonly restartPolicy: string;
 }
 
 /** What a container is, apart from its name and its readiness. */
@@ -104,6 +114,21 @@ export interface ContainerOptions {
    * @default - none
    */
   readonly mounts?: Mount[];
+
+  /**
+   * Claims that the container sees as raw block devices.
+   *
+   * @default - none
+   */
+  readonly devices?: VolumeDevice[];
+
+  /**
+   * Whether a change of CPU or memory in place restarts the container.
+   *
+   * @default - it does not
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/resize-container-resources/
+   */
+  readonly resizePolicy?: ContainerResizePolicy[];
 
   /**
    * CPU, memory and other requests and limits.
@@ -197,7 +222,9 @@ export function containerSpec(props: ContainerProps, podSecurity: SecurityProfil
     env: undefinedIfEmpty(variables),
     envFrom: undefinedIfEmpty(sources),
     volumeMounts: undefinedIfEmpty((props.mounts ?? []).map((mount) => mount._toKube())),
+    volumeDevices: undefinedIfEmpty((props.devices ?? []).map((device) => device._toKube())),
     resources: undefinedIfEmpty(props.resources?._toKube()),
+    resizePolicy: undefinedIfEmpty(props.resizePolicy?.map((policy) => ({ ...policy }))),
     livenessProbe: props.liveness?._toKube(named('liveness probe'), ports),
     readinessProbe: props.readiness?._toKube(named('readiness probe'), ports),
     startupProbe: props.startup?._toKube(named('startup probe'), ports),

@@ -1,93 +1,18 @@
-import { type Size } from 'cdk8s';
-import { type EmptyDirMedium, type HostPathVolumeType, type MountPropagation } from 'cdk8s-plus-27';
 import type * as core from '../kubernetes/api/core';
-import { type ClaimTemplate, claimTemplate, type ClaimTemplateProps } from './claim';
-import {
-  downwardApiItem,
-  type DownwardApiFile,
-  keyToPaths,
-  type ProjectedSource,
-  type ProjectionOptions,
-} from './projection';
 import { checkOptions } from '../props/check-props';
-
-/** Where and how a container sees a volume. */
-export interface MountOptions {
-  /**
-   * Name of the volume in the pod, a DNS label.
-   *
-   * @default - made from what is mounted
-   */
-  readonly volumeName?: string;
-
-  /**
-   * Refuse writes.
-   *
-   * @default - false
-   */
-  readonly readOnly?: boolean;
-
-  /**
-   * Path within the volume.
-   *
-   * @default - the volume's root
-   */
-  readonly subPath?: string;
-
-  /**
-   * Path within the volume with `$(NAME)` expanded from the environment; excludes `subPath`.
-   *
-   * @default - none
-   */
-  readonly subPathExpr?: string;
-
-  /**
-   * How mounts below this one are shared with the host.
-   *
-   * @default - none
-   */
-  readonly propagation?: MountPropagation;
-}
-
-/** A mount of ConfigMap or Secret keys as files. */
-export interface FilesMountOptions extends MountOptions, ProjectionOptions {}
-
-/** A mount of several sources in one directory. */
-export interface ProjectedMountOptions extends MountOptions {
-  /**
-   * Permissions of the files, for example `0o400`.
-   *
-   * @default - 0o644, chosen by the API server
-   */
-  readonly mode?: number;
-}
-
-/** A mount of an empty directory that lives as long as the pod. */
-export interface EmptyDirMountOptions extends MountOptions {
-  /**
-   * Disk or memory.
-   *
-   * @default - the node's disk
-   */
-  readonly medium?: EmptyDirMedium;
-
-  /**
-   * Size above which the pod is evicted; counts against the memory limit for a directory in memory.
-   *
-   * @default - no limit
-   */
-  readonly sizeLimit?: Size;
-}
-
-/** A mount of a path of the node. */
-export interface HostPathMountOptions extends MountOptions {
-  /**
-   * What must stand at the path.
-   *
-   * @default - not checked
-   */
-  readonly type?: HostPathVolumeType;
-}
+import { claimSpec, type ClaimTemplate, claimTemplate, type ClaimTemplateProps } from './claim';
+import {
+  type CsiMountOptions,
+  type EmptyDirMountOptions,
+  type EphemeralClaimProps,
+  type FilesMountOptions,
+  type HostPathMountOptions,
+  type ImageMountOptions,
+  type MountOptions,
+  type ProjectedMountOptions,
+} from './mount-options';
+import { downwardApiItem, type DownwardApiFile, keyToPaths, type ProjectedSource } from './projection';
+import { undefinedIfEmpty } from './undefined-if-empty';
 
 /** One declaration that gives both the pod's volume and the container's volumeMount. */
 export class Mount {
@@ -181,6 +106,44 @@ export class Mount {
     return new Mount(path, options, volume, undefined);
   }
 
+  /** A volume that a CSI driver makes for the pod. `readOnly` makes both the volume and the mount read-only. */
+  public static csi(path: string, driver: string, options: CsiMountOptions = {}): Mount {
+    checkOptions('Mount.csi', 'CsiMountOptions', options);
+    const { readOnly, fsType, attributes, secretName } = options;
+    const volume = volumeNamed(options, path, {
+      csi: {
+        driver,
+        readOnly,
+        fsType,
+        volumeAttributes: undefinedIfEmpty({ ...attributes }),
+        nodePublishSecretRef: secretName === undefined ? undefined : { name: secretName },
+      },
+    });
+    return new Mount(path, options, volume, undefined);
+  }
+
+  /** A volume of a claim that is made with each pod and deleted with it. Every workload has these. */
+  public static ephemeral(path: string, claim: EphemeralClaimProps, options: MountOptions = {}): Mount {
+    checkOptions('Mount.ephemeral', 'EphemeralClaimProps', claim);
+    checkOptions('Mount.ephemeral', 'MountOptions', options);
+    const metadata = undefinedIfEmpty({ labels: claim.labels, annotations: claim.annotations });
+    const volume = volumeNamed(options, path, {
+      ephemeral: { volumeClaimTemplate: { metadata, spec: claimSpec(claim) } },
+    });
+    return new Mount(path, options, volume, undefined);
+  }
+
+  /**
+   * The files of an image, read-only. The nodes need a runtime that mounts images.
+   *
+   * @param reference the image with a tag or digest
+   */
+  public static image(path: string, reference: string, options: ImageMountOptions = {}): Mount {
+    checkOptions('Mount.image', 'ImageMountOptions', options);
+    const volume = volumeNamed(options, path, { image: { reference, pullPolicy: options.pullPolicy } });
+    return new Mount(path, options, volume, undefined);
+  }
+
   /** A volume that another mount of the same pod declares. It is an error at synth when none does. */
   public static volume(path: string, volumeName: string, options: MountOptions = {}): Mount {
     checkOptions('Mount.volume', 'MountOptions', options);
@@ -212,11 +175,12 @@ export class Mount {
 
   /** @internal */
   public _toKube(): core.VolumeMount {
-    const { readOnly, subPath, subPathExpr, propagation } = this.options;
+    const { readOnly, recursiveReadOnly, subPath, subPathExpr, propagation } = this.options;
     return {
       name: this.volumeName,
       mountPath: this.path,
       readOnly,
+      recursiveReadOnly,
       subPath,
       subPathExpr,
       mountPropagation: propagation,

@@ -1,5 +1,4 @@
-import { type Duration } from 'cdk8s';
-import { type DnsPolicy, type HostAlias, type RestartPolicy } from 'cdk8s-plus-27';
+import { type RestartPolicy } from 'cdk8s-plus-27';
 import type * as core from '../kubernetes/api/core';
 import type * as meta from '../kubernetes/api/meta';
 import { undefinedIfEmpty } from './undefined-if-empty';
@@ -7,231 +6,8 @@ import { type ClaimTemplate } from './claim';
 import { containerSpec, type ContainerProps } from './container';
 import { type Mount } from './mount';
 import { optionalSeconds } from './seconds';
-import { type Affinity, type Toleration, type TopologySpreadConstraint } from './scheduling';
+import { type DnsConfig, type PodOptions } from './pod-options';
 import { SecurityProfile } from './security-profile';
-
-/** How a pod's resolver is configured. */
-export interface DnsConfig {
-  /**
-   * Addresses of name servers.
-   *
-   * @default - those of `dnsPolicy`
-   */
-  readonly nameservers?: string[];
-
-  /**
-   * Search domains for short names.
-   *
-   * @default - those of `dnsPolicy`
-   */
-  readonly searches?: string[];
-
-  /**
-   * Options by name, such as `ndots`; the empty string for one without a value.
-   *
-   * @default - those of `dnsPolicy`
-   */
-  readonly options?: { readonly [name: string]: string };
-}
-
-/** What a pod is, apart from its containers' own descriptions. */
-export interface PodOptions {
-  /**
-   * Containers that run to the end, in order, before the others start.
-   *
-   * @default - none
-   */
-  readonly initContainers?: ContainerProps[];
-
-  /**
-   * Containers that run beside the main one.
-   *
-   * @default - none
-   */
-  readonly extraContainers?: ContainerProps[];
-
-  /**
-   * Further labels of the pods. They select nothing, so that adding one never changes a selector.
-   *
-   * @default - none beside those that select the pods
-   */
-  readonly podLabels?: { readonly [key: string]: string };
-
-  /**
-   * Annotations of the pods.
-   *
-   * @default - none
-   */
-  readonly podAnnotations?: { readonly [key: string]: string };
-
-  /**
-   * Name in the pod template's metadata. Controllers ignore it; some charts write it.
-   *
-   * @default - none
-   */
-  readonly podTemplateName?: string;
-
-  /**
-   * Security context of the pod and its containers.
-   *
-   * @default - the posture's
-   */
-  readonly security?: SecurityProfile;
-
-  /**
-   * Time from SIGTERM to SIGKILL, in whole seconds.
-   *
-   * @default - 30 s, chosen by the API server
-   */
-  readonly terminationGracePeriod?: Duration;
-
-  /**
-   * Name of the service account.
-   *
-   * @default - the namespace's default account
-   */
-  readonly serviceAccountName?: string;
-
-  /**
-   * Mount a token for the API server.
-   *
-   * @default - the posture's: false in PRODUCTION, not written in MINIMAL
-   */
-  readonly automountServiceAccountToken?: boolean;
-
-  /**
-   * Labels that a node must have.
-   *
-   * @default - any node
-   */
-  readonly nodeSelector?: { readonly [key: string]: string };
-
-  /**
-   * Taints that the pods tolerate.
-   *
-   * @default - none
-   */
-  readonly tolerations?: Toleration[];
-
-  /**
-   * Which nodes and neighbours the pods want or avoid.
-   *
-   * @default - none
-   */
-  readonly affinity?: Affinity;
-
-  /**
-   * How pods are spread over nodes, zones and the like.
-   *
-   * @default - the posture's: over hosts and zones in PRODUCTION, none in MINIMAL
-   */
-  readonly topologySpread?: TopologySpreadConstraint[];
-
-  /**
-   * Name of the priority class.
-   *
-   * @default - the cluster's default
-   */
-  readonly priorityClassName?: string;
-
-  /**
-   * Name of the runtime class.
-   *
-   * @default - the cluster's default
-   */
-  readonly runtimeClassName?: string;
-
-  /**
-   * Name of the scheduler.
-   *
-   * @default - the cluster's default
-   */
-  readonly schedulerName?: string;
-
-  /**
-   * Names of the Secrets with registry credentials.
-   *
-   * @default - none
-   */
-  readonly imagePullSecrets?: string[];
-
-  /**
-   * Further lines of /etc/hosts.
-   *
-   * @default - none
-   */
-  readonly hostAliases?: HostAlias[];
-
-  /**
-   * How names are resolved.
-   *
-   * @default - ClusterFirst, chosen by the API server
-   */
-  readonly dnsPolicy?: DnsPolicy;
-
-  /**
-   * Name servers, search domains and options of the resolver, beside those of `dnsPolicy`.
-   *
-   * @default - none
-   */
-  readonly dnsConfig?: DnsConfig;
-
-  /**
-   * Conditions that must be true, beside the probes, for the pod to be ready; set by a controller outside of the pod.
-   *
-   * @default - none
-   */
-  readonly readinessGates?: string[];
-
-  /**
-   * Use the node's processes.
-   *
-   * @default - false
-   */
-  readonly hostPID?: boolean;
-
-  /**
-   * Use the node's inter-process communication.
-   *
-   * @default - false
-   */
-  readonly hostIPC?: boolean;
-
-  /**
-   * Use the node's user ids; `false` gives the pod a user namespace of its own.
-   *
-   * @default - true, chosen by the API server
-   */
-  readonly hostUsers?: boolean;
-
-  /**
-   * Use the node's network.
-   *
-   * @default - false
-   */
-  readonly hostNetwork?: boolean;
-
-  /**
-   * See the processes of the other containers.
-   *
-   * @default - false
-   */
-  readonly shareProcessNamespace?: boolean;
-
-  /**
-   * Kernel settings of the pod, by name, such as `net.ipv4.ip_unprivileged_port_start`.
-   *
-   * @default - the node's
-   */
-  readonly sysctls?: { readonly [name: string]: string };
-
-  /**
-   * Put every Service of the namespace into the environment.
-   *
-   * @default - the posture's: false in PRODUCTION
-   */
-  readonly enableServiceLinks?: boolean;
-}
 
 /** What a workload adds to the pod that its user described. */
 export interface PodTemplateContext {
@@ -257,7 +33,10 @@ export function podTemplate(props: PodOptions, context: PodTemplateContext): Pod
   const security = props.security ?? SecurityProfile.NONE;
   const containers = [context.main, ...(props.extraContainers ?? [])];
   const initContainers = props.initContainers ?? [];
-  const mounts = [...initContainers, ...containers].flatMap((container) => container.mounts ?? []);
+  const mounts = [...initContainers, ...containers].flatMap((container) => [
+    ...(container.mounts ?? []),
+    ...(container.devices ?? []).map((device) => device._mount),
+  ]);
   return {
     metadata: {
       name: props.podTemplateName,
@@ -285,6 +64,13 @@ export function podTemplate(props: PodOptions, context: PodTemplateContext): Pod
       dnsPolicy: props.dnsPolicy,
       dnsConfig: props.dnsConfig && dnsConfig(props.dnsConfig),
       readinessGates: undefinedIfEmpty(props.readinessGates?.map((conditionType) => ({ conditionType }))),
+      hostname: props.hostname,
+      subdomain: props.subdomain,
+      setHostnameAsFQDN: props.setHostnameAsFQDN,
+      nodeName: props.nodeName,
+      os: props.os === undefined ? undefined : { name: props.os },
+      preemptionPolicy: props.preemptionPolicy,
+      schedulingGates: undefinedIfEmpty(props.schedulingGates?.map((name) => ({ name }))),
       hostPID: props.hostPID,
       hostIPC: props.hostIPC,
       hostUsers: props.hostUsers,

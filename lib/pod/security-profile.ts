@@ -1,95 +1,8 @@
 import { FsGroupChangePolicy } from 'cdk8s-plus-27';
 import type * as core from '../kubernetes/api/core';
+import { type SecurityOptions } from './security-options';
 import { undefinedIfEmpty } from './undefined-if-empty';
 import { checkOptions } from '../props/check-props';
-
-/** Who a pod runs as and what it may do. What is left out is not written. */
-export interface SecurityOptions {
-  /**
-   * User id of the processes.
-   *
-   * @default - the image's user
-   */
-  readonly user?: number;
-
-  /**
-   * Primary group id of the processes.
-   *
-   * @default - the image's group
-   */
-  readonly group?: number;
-
-  /**
-   * Group id that owns mounted volumes.
-   *
-   * @default - volumes keep their owner
-   */
-  readonly fsGroup?: number;
-
-  /**
-   * When the owner of the files on a volume is changed to `fsGroup`: at each start, or only when the volume's root has
-   * another. Says nothing without `fsGroup`.
-   *
-   * @default - FsGroupChangePolicy.ON_ROOT_MISMATCH for restricted and baseline, else not written
-   */
-  readonly fsGroupChangePolicy?: FsGroupChangePolicy;
-
-  /**
-   * Further group ids of the processes.
-   *
-   * @default - none
-   */
-  readonly supplementalGroups?: number[];
-
-  /**
-   * Refuse to start as root.
-   *
-   * @default - true for restricted, else not written
-   */
-  readonly runAsNonRoot?: boolean;
-
-  /**
-   * Mount the image read-only; writable paths are mounts.
-   *
-   * @default - true for restricted, else not written
-   */
-  readonly readOnlyRootFilesystem?: boolean;
-
-  /**
-   * Let a process gain more privileges than its parent has (setuid).
-   *
-   * @default - false for restricted and baseline, else not written
-   */
-  readonly allowPrivilegeEscalation?: boolean;
-
-  /**
-   * Use the container runtime's seccomp profile. Where the pod has it, `false` takes it from a container.
-   *
-   * @default - true for restricted and baseline, else not written
-   */
-  readonly runtimeSeccompProfile?: boolean;
-
-  /**
-   * Capabilities to take away.
-   *
-   * @default - ALL for restricted, else none
-   */
-  readonly dropCapabilities?: string[];
-
-  /**
-   * Capabilities to add.
-   *
-   * @default - none
-   */
-  readonly addCapabilities?: string[];
-
-  /**
-   * Give the container the host's rights.
-   *
-   * @default - not written
-   */
-  readonly privileged?: boolean;
-}
 
 /**
  * A security context, for the pod and for each of its containers.
@@ -149,13 +62,16 @@ export class SecurityProfile {
   public _toPodContext(): core.PodSecurityContext | undefined {
     const { user, group, fsGroup, supplementalGroups, runAsNonRoot, runtimeSeccompProfile } = this.options;
     return undefinedIfEmpty({
+      ...this.sharedContext(),
+      seLinuxChangePolicy: this.options.seLinuxChangePolicy,
+      supplementalGroupsPolicy: this.options.supplementalGroupsPolicy,
       runAsUser: user,
       runAsGroup: group,
       runAsNonRoot,
       fsGroup,
       fsGroupChangePolicy: fsGroup === undefined ? undefined : this.options.fsGroupChangePolicy,
       supplementalGroups: undefinedIfEmpty(supplementalGroups && [...supplementalGroups]),
-      seccompProfile: runtimeSeccompProfile ? { type: 'RuntimeDefault' } : undefined,
+      seccompProfile: this.localSeccomp() ?? (runtimeSeccompProfile ? { type: 'RuntimeDefault' } : undefined),
     });
   }
 
@@ -171,6 +87,7 @@ export class SecurityProfile {
       allowPrivilegeEscalation,
       readOnlyRootFilesystem,
       privileged,
+      procMount: this.options.procMount,
       capabilities: undefinedIfEmpty({
         drop: undefinedIfEmpty(dropCapabilities && [...dropCapabilities]),
         add: undefinedIfEmpty(addCapabilities && [...addCapabilities]),
@@ -187,14 +104,37 @@ export class SecurityProfile {
     const { user, group, runAsNonRoot, runtimeSeccompProfile } = this.options;
     return undefinedIfEmpty({
       ...this._toContainerContext(),
+      ...this.sharedContext(),
       runAsUser: user,
       runAsGroup: group,
       runAsNonRoot,
       // Nothing here would be what the pod says.
       seccompProfile:
-        runtimeSeccompProfile === undefined
+        this.localSeccomp() ??
+        (runtimeSeccompProfile === undefined
           ? undefined
-          : { type: runtimeSeccompProfile ? 'RuntimeDefault' : 'Unconfined' },
+          : { type: runtimeSeccompProfile ? 'RuntimeDefault' : 'Unconfined' }),
     });
   }
+
+  /** What a pod and a container write alike. */
+  private sharedContext(): Pick<core.SecurityContext, 'appArmorProfile' | 'seLinuxOptions' | 'windowsOptions'> {
+    const { appArmorProfile, seLinux, windows } = this.options;
+    return {
+      appArmorProfile: appArmorProfile === undefined ? undefined : appArmor(appArmorProfile),
+      seLinuxOptions: undefinedIfEmpty({ ...seLinux }),
+      windowsOptions: undefinedIfEmpty({ ...windows }),
+    };
+  }
+
+  private localSeccomp(): core.SeccompProfile | undefined {
+    const { localhostSeccompProfile: localhostProfile } = this.options;
+    return localhostProfile === undefined ? undefined : { type: 'Localhost', localhostProfile };
+  }
+}
+
+function appArmor(profile: string): core.AppArmorProfile {
+  return profile === 'RuntimeDefault' || profile === 'Unconfined'
+    ? { type: profile }
+    : { type: 'Localhost', localhostProfile: profile };
 }

@@ -60,6 +60,8 @@ const ContainerOptions = {
   ports: 'ContainerPort[]?',
   env: 'Env[]?',
   mounts: 'Mount[]?',
+  devices: 'VolumeDevice[]?',
+  resizePolicy: 'ContainerResizePolicy[]?',
   resources: 'Resources?',
   liveness: 'Probe?',
   startup: 'Probe?',
@@ -96,6 +98,13 @@ const PodOptions = {
   shareProcessNamespace: 'boolean?',
   sysctls: '{string}?',
   enableServiceLinks: 'boolean?',
+  hostname: 'string?',
+  subdomain: 'string?',
+  setHostnameAsFQDN: 'boolean?',
+  nodeName: 'string?',
+  os: 'string?',
+  preemptionPolicy: 'string?',
+  schedulingGates: 'string[]?',
 };
 
 const WorkloadProps = {
@@ -124,6 +133,7 @@ const BarePodProps = {
   ...WorkloadProps,
   readiness: 'Probe?',
   restartPolicy: 'string?',
+  activeDeadline: 'Duration?',
 };
 
 const ReplicatedWorkloadProps = {
@@ -143,6 +153,11 @@ const BareReplicaSetProps = {
 const JobOptions = {
   pattern: 'JobPattern?',
   backoffLimit: 'number?',
+  backoffLimitPerIndex: 'number?',
+  maxFailedIndexes: 'number?',
+  successPolicy: 'SuccessRule[]?',
+  podReplacementPolicy: 'PodReplacementPolicy?',
+  managedBy: 'string?',
   activeDeadline: 'Duration?',
   ttlAfterFinished: 'Duration?',
   restartPolicy: 'string?',
@@ -265,6 +280,27 @@ const ContainerProps = {
   security: 'SecurityProfile?',
 };
 
+const ContainerResizePolicy = {
+  resourceName: 'string',
+  restartPolicy: 'string',
+};
+
+const MountOptions = {
+  volumeName: 'string?',
+  readOnly: 'boolean?',
+  subPath: 'string?',
+  subPathExpr: 'string?',
+  recursiveReadOnly: 'string?',
+  propagation: 'string?',
+};
+
+const CsiMountOptions = {
+  ...MountOptions,
+  fsType: 'string?',
+  attributes: '{string}?',
+  secretName: 'string?',
+};
+
 const DatabaseEngineProps = {
   port: 'number',
   dataPath: 'string',
@@ -295,6 +331,7 @@ const DeploymentOptions = {
   minReady: 'Duration?',
   progressDeadline: 'Duration?',
   revisionHistoryLimit: 'number?',
+  paused: 'boolean?',
   changeCause: 'string?',
   requireReadiness: 'boolean?',
   service: 'WorkloadServiceOptions?',
@@ -304,6 +341,8 @@ const DisruptionBudgetOptions = {
   maxUnavailable: 'PercentOrAbsolute?',
   minAvailable: 'PercentOrAbsolute?',
   evictUnhealthy: 'boolean?',
+  labels: '{string}?',
+  annotations: '{string}?',
 };
 
 const DisruptionBudgetProps = {
@@ -336,14 +375,6 @@ const DownwardApiFile = {
   mode: 'number?',
 };
 
-const MountOptions = {
-  volumeName: 'string?',
-  readOnly: 'boolean?',
-  subPath: 'string?',
-  subPathExpr: 'string?',
-  propagation: 'string?',
-};
-
 const EmptyDirMountOptions = {
   ...MountOptions,
   medium: 'string?',
@@ -368,6 +399,12 @@ const EnvResourceOptions = {
 const EnvSourceOptions = {
   ...EnvReferenceOptions,
   prefix: 'string?',
+};
+
+const EphemeralClaimProps = {
+  ...ClaimSpecProps,
+  labels: '{string}?',
+  annotations: '{string}?',
 };
 
 const ExternalServiceProps = {
@@ -597,6 +634,11 @@ const HttpRouteRule = {
   backends: 'HttpRouteBackend[]?',
   requestTimeout: 'Duration?',
   backendRequestTimeout: 'Duration?',
+};
+
+const ImageMountOptions = {
+  ...MountOptions,
+  pullPolicy: 'string?',
 };
 
 const IngressProps = {
@@ -1057,6 +1099,13 @@ const ScriptedRedisProps = {
   sentinelResources: 'Resources?',
 };
 
+const SeLinuxOptions = {
+  level: 'string?',
+  role: 'string?',
+  type: 'string?',
+  user: 'string?',
+};
+
 const SecretFilesProps = {
   ...ConfigSources,
   ...ConfigObjectProps,
@@ -1092,6 +1141,13 @@ const SecurityOptions = {
   dropCapabilities: 'string[]?',
   addCapabilities: 'string[]?',
   privileged: 'boolean?',
+  localhostSeccompProfile: 'string?',
+  appArmorProfile: 'string?',
+  seLinux: 'SeLinuxOptions?',
+  seLinuxChangePolicy: 'string?',
+  supplementalGroupsPolicy: 'string?',
+  procMount: 'string?',
+  windows: 'WindowsOptions?',
 };
 
 const ServiceAccountOptions = {
@@ -1153,6 +1209,7 @@ const StatefulWorkloadProps = {
   serviceName: 'string',
   readiness: 'Probe?',
   podManagement: 'string?',
+  firstOrdinal: 'number?',
   updateStrategy: 'StatefulSetUpdateStrategy?',
   minReady: 'Duration?',
   revisionHistoryLimit: 'number?',
@@ -1167,6 +1224,11 @@ const StringValueProps = {
   minLength: 'number?',
   maxLength: 'number?',
   example: 'string?',
+};
+
+const SuccessRule = {
+  succeededIndexes: 'string?',
+  succeededCount: 'number?',
 };
 
 const TcpProbeOptions = {
@@ -1203,9 +1265,20 @@ const UnprobedDeploymentProps = {
   ...DeploymentOptions,
 };
 
+const VolumeDeviceOptions = {
+  volumeName: 'string?',
+};
+
 const WeightedPodAffinityTerm = {
   weight: 'number',
   podAffinityTerm: 'PodAffinityTerm',
+};
+
+const WindowsOptions = {
+  runAsUserName: 'string?',
+  gmsaCredentialSpecName: 'string?',
+  gmsaCredentialSpec: 'string?',
+  hostProcess: 'boolean?',
 };
 
 const WorkloadKind = {
@@ -1254,6 +1327,8 @@ export const INTERFACES = {
   ContainerOptions,
   ContainerPort,
   ContainerProps,
+  ContainerResizePolicy,
+  CsiMountOptions,
   DatabaseEngineProps,
   DatabaseSingletonProps,
   DeploymentOptions,
@@ -1267,6 +1342,7 @@ export const INTERFACES = {
   EnvReferenceOptions,
   EnvResourceOptions,
   EnvSourceOptions,
+  EphemeralClaimProps,
   ExternalServiceProps,
   FilesMountOptions,
   FleetAppProps,
@@ -1297,6 +1373,7 @@ export const INTERFACES = {
   HttpRouteProps,
   HttpRouteRule,
   HttpTarget,
+  ImageMountOptions,
   IngressProps,
   IngressRule,
   IngressTls,
@@ -1362,6 +1439,7 @@ export const INTERFACES = {
   ScrapeOptions,
   ScriptedMongoProps,
   ScriptedRedisProps,
+  SeLinuxOptions,
   SecretFilesProps,
   SecretKey,
   SecretRefValue,
@@ -1378,12 +1456,15 @@ export const INTERFACES = {
   StatefulMongoProps,
   StatefulWorkloadProps,
   StringValueProps,
+  SuccessRule,
   TcpProbeOptions,
   TlsSecretProps,
   Toleration,
   TopologySpreadConstraint,
   UnprobedDeploymentProps,
+  VolumeDeviceOptions,
   WeightedPodAffinityTerm,
+  WindowsOptions,
   WorkloadKind,
   WorkloadProps,
   WorkloadServiceOptions,
@@ -1420,7 +1501,7 @@ export const CLASSES: { readonly [name: string]: { readonly marker: string; read
   IConstruct: { marker: 'node', factories: [] },
   IResolver: { marker: 'resolve', factories: [] },
   IScrapeTarget: { marker: 'toScrapeTarget', factories: [] },
-  JobPattern: { marker: 'completions', factories: ['fixedCompletions', 'oneShot', 'workQueue'] },
+  JobPattern: { marker: 'completions', factories: ['fixedCompletions', 'indexed', 'oneShot', 'workQueue'] },
   LifecycleAction: { marker: '_toKube', factories: ['exec', 'httpGet', 'sleep', 'tcpSocket'] },
   MongoCredentials: { marker: '_secret', factories: ['NONE', 'secret'] },
   Mount: {
@@ -1429,9 +1510,12 @@ export const CLASSES: { readonly [name: string]: { readonly marker: string; read
       'claim',
       'claimTemplate',
       'configMap',
+      'csi',
       'downwardApi',
       'emptyDir',
+      'ephemeral',
       'hostPath',
+      'image',
       'nfs',
       'projected',
       'secret',
@@ -1456,6 +1540,7 @@ export const CLASSES: { readonly [name: string]: { readonly marker: string; read
   },
   Size: { marker: 'asString', factories: ['gibibytes', 'kibibytes', 'mebibytes', 'pebibyte', 'tebibytes'] },
   StatefulSetUpdateStrategy: { marker: '_spec', factories: ['onDelete', 'rollingUpdate'] },
+  VolumeDevice: { marker: '_mount', factories: ['claim', 'claimTemplate'] },
 };
 
 /** The values of each enumeration. */
@@ -1494,6 +1579,7 @@ export const ENUMS: { readonly [name: string]: string[] } = {
   IngressPathType: ['Prefix', 'Exact', 'ImplementationSpecific'],
   IpFamily: ['IPv4', 'IPv6'],
   IpFamilyPolicy: ['SingleStack', 'PreferDualStack', 'RequireDualStack'],
+  PodReplacementPolicy: ['TerminatingOrFailed', 'Failed'],
   RedisAnnounce: ['service', 'name'],
   RedisAppendFsync: ['always', 'everysec', 'no'],
   ScalingPolicySelect: ['Max', 'Min', 'Disabled'],

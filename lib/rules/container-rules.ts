@@ -19,6 +19,7 @@ import { nanos } from '../kubernetes/quantity';
 // Source: validateContainers and below in pkg/apis/core/validation/validation.go.
 
 const MOUNT_PROPAGATION = evenEmpty(oneOf('None', 'HostToContainer', 'Bidirectional'));
+const PROC_MOUNT = evenEmpty(oneOf('Default', 'Unmasked'));
 const PROFILE_TYPE = oneOf('RuntimeDefault', 'Unconfined', 'Localhost');
 const IMAGE_PULL_POLICY = oneOf('Always', 'IfNotPresent', 'Never');
 const TERMINATION_MESSAGE_POLICY = oneOf('File', 'FallbackToLogsOnError');
@@ -198,6 +199,7 @@ function checkMounts(container: Field, around: ContainerSurroundings): void {
     if (mount.hasAt('subPath') && mount.hasAt('subPathExpr'))
       mount.at('subPathExpr').report('must be absent beside subPath');
     mount.checkAt('readOnly', boolean);
+    if (mount.hasAt('recursiveReadOnly')) checkRecursiveReadOnly(mount);
     mount.checkAt('mountPropagation', MOUNT_PROPAGATION);
   }
   for (const device of container.itemsAt('volumeDevices')) {
@@ -208,6 +210,31 @@ function checkMounts(container: Field, around: ContainerSurroundings): void {
     }
     device.requiredAt('devicePath', text);
     checkUnique(paths, device.at('devicePath'));
+  }
+}
+
+/** Source: validateMountRecursiveReadOnly. */
+function checkRecursiveReadOnly(mount: Field): void {
+  const recursive = mount.at('recursiveReadOnly').check(evenEmpty(oneOf('Disabled', 'IfPossible', 'Enabled')));
+  if (recursive.value !== 'IfPossible' && recursive.value !== 'Enabled') return;
+  if (mount.at('readOnly').value !== true) recursive.report('must be Disabled unless readOnly is true');
+  const propagation = mount.at('mountPropagation');
+  if (propagation.present && propagation.value !== 'None') {
+    recursive.report(`must be Disabled unless mountPropagation is None, got ${formatValue(propagation.value)}`);
+  }
+}
+
+/** Source: validateResizePolicy. */
+export function checkResizePolicy(container: Field, podRestartPolicy: unknown): void {
+  const names = new Set<unknown>();
+  for (const policy of container.itemsAt('resizePolicy')) {
+    const name = policy.at('resourceName').required(oneOf('cpu', 'memory'));
+    if (names.has(name.value)) name.report(`must be unique in its container, got ${formatValue(name.value)} twice`);
+    names.add(name.value);
+    const restart = policy.at('restartPolicy').required(oneOf('NotRequired', 'RestartContainer'));
+    if (podRestartPolicy === 'Never' && restart.value === 'RestartContainer') {
+      restart.report('must be NotRequired in a pod with restartPolicy Never');
+    }
   }
 }
 
@@ -270,7 +297,18 @@ function checkSecurityContext(context: Field): void {
   for (const list of ['add', 'drop']) {
     for (const capability of context.at('capabilities').itemsAt(list)) capability.check(text);
   }
+  context.checkAt('procMount', PROC_MOUNT);
   checkProfile(context.at('seccompProfile'));
+  checkAppArmor(context.at('appArmorProfile'));
+}
+
+/** Profile of AppArmor, of a container or of its pod. Source: ValidateAppArmorProfileField. */
+export function checkAppArmor(profile: Field): void {
+  if (!isGiven(profile)) return;
+  profile.requiredAt('type', PROFILE_TYPE);
+  const local = profile.at('localhostProfile');
+  if (profile.at('type').value === 'Localhost') local.required(text);
+  else if (local.present) local.report('must be absent unless type is Localhost');
 }
 
 /** Profile of seccomp, of a container or of its pod. */

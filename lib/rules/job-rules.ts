@@ -1,7 +1,7 @@
 import { cronSchedule, timeZone } from './cron-schedule';
 import { evenEmpty, type Field, formatValue } from './field';
 import { boolean, dnsLabel, labelKey, oneOf, text } from './names';
-import { integer, longSeconds, nonNegative } from './numbers';
+import { integer, longSeconds, nonNegative, positive } from './numbers';
 import { checkPodTemplate } from './pod-rules';
 
 // Source: pkg/apis/batch/validation/validation.go.
@@ -43,6 +43,7 @@ function checkJobSpec(spec: Field): void {
   if (spec.valueAt('completionMode') === 'Indexed' && !spec.hasAt('completions') && spec.valueAt('completions') !== 0) {
     spec.at('completions').report('is required with completionMode Indexed');
   }
+  checkIndexes(spec);
   const selector = spec.at('selector');
   if (selector.present && spec.valueAt('manualSelector') !== true) {
     selector.report('must be absent unless manualSelector is true: the server generates it');
@@ -52,9 +53,94 @@ function checkJobSpec(spec: Field): void {
   if (policy.present && spec.at('template').at('spec').valueAt('restartPolicy') !== 'Never') {
     policy.report('must be absent unless restartPolicy is Never');
   }
+  const replacement = spec.at('podReplacementPolicy').check(evenEmpty(oneOf('TerminatingOrFailed', 'Failed')));
+  if (policy.present && replacement.value === 'TerminatingOrFailed') {
+    replacement.report('must be Failed beside podFailurePolicy, got "TerminatingOrFailed"');
+  }
+  spec.at('managedBy').check(controllerName);
   const containers = ['initContainers', 'containers'].flatMap((list) => spec.at('template').at('spec').itemsAt(list));
   const names = containers.flatMap((container) => container.textAt('name') ?? []);
-  for (const rule of policy.itemsAt('rules')) checkFailureRule(rule, names);
+  for (const rule of policy.itemsAt('rules')) {
+    checkFailureRule(rule, names);
+    if (rule.at('action').value === 'FailIndex' && !isSet(spec.at('backoffLimitPerIndex'))) {
+      rule.at('action').report('must not be FailIndex without backoffLimitPerIndex');
+    }
+  }
+}
+
+/** What needs pods with an index. Source: validateJobSpec and validateSuccessPolicy. */
+function checkIndexes(spec: Field): void {
+  const isIndexed = spec.at('completionMode').value === 'Indexed';
+  const completions = spec.at('completions').number();
+  const [perIndex, maxFailed, success] = ['backoffLimitPerIndex', 'maxFailedIndexes', 'successPolicy'].map((name) =>
+    spec.at(name),
+  ) as [Field, Field, Field];
+  perIndex.check(nonNegative);
+  maxFailed.check(nonNegative);
+  for (const field of [perIndex, success]) {
+    if (isSet(field) && !isIndexed) field.report('must be absent unless completionMode is Indexed');
+  }
+  if (isSet(perIndex) && spec.at('template').at('spec').at('restartPolicy').value !== 'Never') {
+    perIndex.report('must be absent unless restartPolicy is Never');
+  }
+  if (isSet(maxFailed) && !isSet(perIndex)) maxFailed.report('must be absent without backoffLimitPerIndex');
+  if (completions !== undefined && (maxFailed.number() ?? 0) > completions) {
+    maxFailed.report(`must be at most completions ${completions}, got ${formatValue(maxFailed.value)}`);
+  }
+  if (!isSet(success)) return;
+  const rules = success.at('rules').items();
+  if (rules.length === 0 || rules.length > 20)
+    success.at('rules').report(`must have 1 to 20 rules, got ${rules.length}`);
+  for (const rule of rules) checkSuccessRule(rule, completions);
+}
+
+function checkSuccessRule(rule: Field, completions: number | undefined): void {
+  const [indexes, count] = [rule.at('succeededIndexes'), rule.at('succeededCount')];
+  if (!isSet(indexes) && !isSet(count)) rule.report('must have succeededCount or succeededIndexes, got none');
+  count.check(positive);
+  if (completions !== undefined && (count.number() ?? 0) > completions) {
+    count.report(`must be at most completions ${completions}, got ${formatValue(count.value)}`);
+  }
+  if (!isSet(indexes)) return;
+  const ranges = indexRanges(indexes.value);
+  if (ranges === undefined) {
+    indexes.report(`must be rising indexes and ranges such as "0,2-4", got ${formatValue(indexes.value)}`);
+    return;
+  }
+  const last = ranges.at(-1)?.[1] ?? 0;
+  if (completions !== undefined && last >= completions) {
+    indexes.report(`must be below completions ${completions}, got ${last}`);
+  }
+  const named = ranges.reduce((sum, [from, to]) => sum + to - from + 1, 0);
+  if ((count.number() ?? 0) > named)
+    count.report(`must be at most the ${named} succeededIndexes, got ${count.number()}`);
+}
+
+/** The ranges of a list such as `0,2-4`; undefined when it is none. */
+function indexRanges(value: unknown): Array<readonly [number, number]> | undefined {
+  if (typeof value !== 'string') return undefined;
+  const ranges: Array<readonly [number, number]> = [];
+  for (const part of value.split(',')) {
+    const match = /^(\d+)(?:-(\d+))?$/.exec(part);
+    if (match === null) return undefined;
+    const from = Number(match[1]);
+    const to = Number(match[2] ?? from);
+    if (from <= (ranges.at(-1)?.[1] ?? -1) || (match[2] !== undefined && to <= from)) return undefined;
+    ranges.push([from, to]);
+  }
+  return ranges;
+}
+
+function isSet(field: Field): boolean {
+  return field.value !== undefined && field.value !== null;
+}
+
+/** A name with a domain before the slash, at most 63 characters. */
+function controllerName(value: unknown): string | undefined {
+  const word = String(value);
+  return word.includes('/') && word.length <= 63 && labelKey(value) === undefined
+    ? undefined
+    : `must be a name with a domain of at most 63 characters, such as example.com/queue, got ${formatValue(value)}`;
 }
 
 function checkFailureRule(rule: Field, containers: string[]): void {

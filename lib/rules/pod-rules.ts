@@ -1,4 +1,4 @@
-import { checkContainer, checkProfile } from './container-rules';
+import { checkAppArmor, checkContainer, checkProfile, checkResizePolicy } from './container-rules';
 import { evenEmpty, type Field, formatValue } from './field';
 import { ipAddress } from './ip-rules';
 import { checkLabels } from './metadata-rules';
@@ -11,6 +11,9 @@ import { checkVolumes } from './volume-rules';
 const DNS_POLICY = oneOf('ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None');
 const PREEMPTION_POLICY = evenEmpty(oneOf('PreemptLowerPriority', 'Never'));
 const FS_GROUP_CHANGE_POLICY = evenEmpty(oneOf('Always', 'OnRootMismatch'));
+const SE_LINUX_CHANGE_POLICY = evenEmpty(oneOf('MountOption', 'Recursive'));
+const SUPPLEMENTAL_GROUPS_POLICY = evenEmpty(oneOf('Merge', 'Strict'));
+const OPERATING_SYSTEM = oneOf('linux', 'windows');
 const DEADLINE_SECONDS = integerBetween(1, 2 ** 31 - 1);
 const SIDECAR_RESTART_POLICY = oneOf('Always');
 
@@ -42,6 +45,15 @@ export function checkPodTemplate(template: Field, context: PodContext): void {
   }
 }
 
+const FLAGS = [
+  'hostNetwork',
+  'hostPID',
+  'hostIPC',
+  'automountServiceAccountToken',
+  'enableServiceLinks',
+  'setHostnameAsFQDN',
+];
+
 /** A pod. Source: ValidatePodSpec of pkg/apis/core/validation. */
 export function checkPodSpec(spec: Field, context: PodContext): void {
   const volumes = checkVolumes(spec.at('volumes'));
@@ -56,6 +68,7 @@ export function checkPodSpec(spec: Field, context: PodContext): void {
   if (containers.length === 0) spec.at('containers').report('must have at least one container');
   for (const container of containers) {
     checkContainer(container, around);
+    checkResizePolicy(container, spec.valueAt('restartPolicy'));
     const policy = container.at('restartPolicy');
     if (policy.present) policy.report('must be absent: only init containers have one');
   }
@@ -63,6 +76,7 @@ export function checkPodSpec(spec: Field, context: PodContext): void {
     container.checkAt('restartPolicy', SIDECAR_RESTART_POLICY);
     const keepsRunning = container.valueAt('restartPolicy') === 'Always';
     checkContainer(container, { ...around, keepsRunning });
+    checkResizePolicy(container, spec.valueAt('restartPolicy'));
   }
   checkContainerNames([...containers, ...init]);
   checkHostPorts(containers, hostNetwork);
@@ -74,10 +88,10 @@ export function checkPodSpec(spec: Field, context: PodContext): void {
   for (const name of ['serviceAccountName', 'nodeName', 'priorityClassName', 'runtimeClassName'])
     spec.checkAt(name, dnsSubdomain);
   for (const name of ['hostname', 'subdomain']) spec.checkAt(name, dnsLabel);
+  if (spec.hasAt('os')) spec.at('os').checkAt('name', OPERATING_SYSTEM);
+  checkSchedulingGates(spec);
   spec.checkAt('preemptionPolicy', PREEMPTION_POLICY);
-  for (const flag of ['hostNetwork', 'hostPID', 'hostIPC', 'automountServiceAccountToken', 'enableServiceLinks']) {
-    spec.checkAt(flag, boolean);
-  }
+  for (const flag of FLAGS) spec.checkAt(flag, boolean);
   if (spec.at('shareProcessNamespace').check(boolean).value === true && spec.valueAt('hostPID') === true) {
     spec.at('shareProcessNamespace').report('must not be true together with hostPID');
   }
@@ -89,6 +103,20 @@ export function checkPodSpec(spec: Field, context: PodContext): void {
   checkDns(spec);
   checkPlacement(spec);
   checkPodSecurity(spec.at('securityContext'));
+}
+
+/** Source: validateSchedulingGates. */
+function checkSchedulingGates(spec: Field): void {
+  const gates = spec.itemsAt('schedulingGates');
+  const names = new Set<unknown>();
+  for (const gate of gates) {
+    const name = gate.at('name').required(labelKey);
+    if (names.has(name.value)) name.report(`must be unique in its pod, got ${formatValue(name.value)} twice`);
+    names.add(name.value);
+  }
+  if (gates.length > 0 && spec.at('nodeName').present) {
+    spec.at('nodeName').report('must be absent while the pod has schedulingGates');
+  }
 }
 
 function checkContainerNames(containers: readonly Field[]): void {
@@ -134,5 +162,8 @@ function checkPodSecurity(context: Field): void {
   for (const group of context.itemsAt('supplementalGroups')) group.check(userId);
   context.checkAt('runAsNonRoot', boolean);
   context.checkAt('fsGroupChangePolicy', FS_GROUP_CHANGE_POLICY);
+  context.checkAt('seLinuxChangePolicy', SE_LINUX_CHANGE_POLICY);
+  context.checkAt('supplementalGroupsPolicy', SUPPLEMENTAL_GROUPS_POLICY);
   checkProfile(context.at('seccompProfile'));
+  checkAppArmor(context.at('appArmorProfile'));
 }

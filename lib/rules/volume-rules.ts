@@ -4,6 +4,7 @@ import { absolutePath, boolean, dnsLabel, oneOf, text } from './names';
 import { fileMode, integerBetween } from './numbers';
 import { isGiven, isGivenAt } from './probe-rules';
 import { quantity } from './quantity';
+import { checkClaim } from './storage-rules';
 
 // Source: ValidateVolumes and below in pkg/apis/core/validation/validation.go.
 
@@ -74,6 +75,15 @@ function checkSource(kind: string, source: Field): void {
       break;
     case 'csi':
       source.requiredAt('driver', text);
+      source.checkAt('readOnly', boolean);
+      break;
+    case 'ephemeral':
+      source.at('volumeClaimTemplate').required();
+      if (isGiven(source.at('volumeClaimTemplate'))) checkClaim(source.at('volumeClaimTemplate'));
+      break;
+    case 'image':
+      source.at('reference').required(text);
+      source.at('pullPolicy').check(oneOf('Always', 'Never', 'IfNotPresent'));
       break;
   }
 }

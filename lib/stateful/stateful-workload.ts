@@ -59,6 +59,13 @@ export interface StatefulWorkloadProps extends ReplicatedWorkloadProps {
   readonly podManagement?: PodManagementPolicy;
 
   /**
+   * Number of the first pod.
+   *
+   * @default - 0
+   */
+  readonly firstOrdinal?: number;
+
+  /**
    * How pods are replaced.
    *
    * @default - rolling, chosen by the API server
@@ -110,6 +117,7 @@ export class StatefulWorkload extends ReplicatedWorkload {
         serviceName: props.serviceName,
         replicas: this.replicas,
         selector: this.selector,
+        ordinals: props.firstOrdinal === undefined ? undefined : { start: props.firstOrdinal },
         podManagementPolicy: props.podManagement,
         updateStrategy: props.updateStrategy?._spec,
         minReadySeconds: this._atPath(() => optionalSeconds('minReady', props.minReady)),

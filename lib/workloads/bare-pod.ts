@@ -1,8 +1,9 @@
-import { type ApiObject } from 'cdk8s';
+import { type ApiObject, type Duration } from 'cdk8s';
 import { type RestartPolicy } from 'cdk8s-plus-27';
 import { type Construct } from 'constructs';
 import type * as core from '../kubernetes/api/core';
 import { type Probe } from '../pod/probe';
+import { optionalSeconds } from '../pod/seconds';
 import { Workload, workloadMetadata } from './workload';
 import { type WorkloadProps } from './workload-props';
 import { checkProps } from '../props/check-props';
@@ -22,6 +23,13 @@ export interface BarePodProps extends WorkloadProps {
    * @default - Always, chosen by the API server
    */
   readonly restartPolicy?: RestartPolicy;
+
+  /**
+   * Time after its start at which the pod is ended as failed, in whole seconds.
+   *
+   * @default - none
+   */
+  readonly activeDeadline?: Duration;
 }
 
 /**
@@ -49,7 +57,10 @@ export class BarePod extends Workload {
       apiVersion: 'v1',
       kind: 'Pod',
       metadata: workloadMetadata({ ...props, labels: { ...props.labels, ...this.podLabels } }, props.podAnnotations),
-      spec: this._template.spec,
+      spec: {
+        ...this._template.spec,
+        activeDeadlineSeconds: this._atPath(() => optionalSeconds('activeDeadline', props.activeDeadline)),
+      },
     });
     this._isolate(props);
   }

@@ -52,6 +52,13 @@ export interface DeploymentOptions extends ReplicatedWorkloadProps {
   readonly revisionHistoryLimit?: number;
 
   /**
+   * Create no pods of a changed template for now.
+   *
+   * @default - false
+   */
+  readonly paused?: boolean;
+
+  /**
    * Reason of this revision, as `kubectl rollout history` shows it.
    *
    * @default - none
@@ -95,6 +102,7 @@ export abstract class DeploymentWorkload extends ReplicatedWorkload implements I
         minReadySeconds: this._atPath(() => optionalSeconds('minReady', props.minReady)),
         progressDeadlineSeconds: this._atPath(() => optionalSeconds('progressDeadline', props.progressDeadline)),
         revisionHistoryLimit: props.revisionHistoryLimit,
+        paused: props.paused,
         template: this._templateSpec,
       },
     });

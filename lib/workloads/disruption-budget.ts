@@ -29,6 +29,20 @@ export interface DisruptionBudgetOptions {
    * @default true
    */
   readonly evictUnhealthy?: boolean;
+
+  /**
+   * Labels of the object.
+   *
+   * @default - the chart's
+   */
+  readonly labels?: { readonly [key: string]: string };
+
+  /**
+   * Annotations of the object.
+   *
+   * @default - none
+   */
+  readonly annotations?: { readonly [key: string]: string };
 }
 
 /** A budget and the pods that it is for. */
@@ -68,7 +82,12 @@ export class DisruptionBudget extends Construct {
     this.resource = emitObject(this, 'Resource', {
       apiVersion: 'policy/v1',
       kind: 'PodDisruptionBudget',
-      metadata: { name: props.name, namespace: props.namespace },
+      metadata: {
+        name: props.name,
+        namespace: props.namespace,
+        labels: props.labels && { ...props.labels },
+        annotations: props.annotations && { ...props.annotations },
+      },
       spec: {
         minAvailable: optionalCountOrPercent(minAvailable),
         maxUnavailable:

@@ -24,10 +24,23 @@ export class JobPattern {
     return new JobPattern(undefined, parallelism);
   }
 
+  /**
+   * So many pods must succeed, each with a number of its own from 0, which the container finds in JOB_COMPLETION_INDEX.
+   *
+   * @param completions pods that must succeed, at least 1
+   * @param parallelism pods at a time; by default 1
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#completion-mode
+   */
+  public static indexed(completions: number, parallelism?: number): JobPattern {
+    return new JobPattern(completions, parallelism, 'Indexed');
+  }
+
   private constructor(
     /** Pods that must succeed; none for a work queue. */
     public readonly completions: number | undefined,
     /** Pods at a time. */
     public readonly parallelism: number | undefined,
+    /** `Indexed` for pods with a number, else absent. */
+    public readonly completionMode?: string,
   ) {}
 }

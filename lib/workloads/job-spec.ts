@@ -6,6 +6,31 @@ import { optionalSeconds } from '../pod/seconds';
 import { type Posture } from '../posture';
 import { type JobPattern } from './job-pattern';
 
+/** When a new pod takes the place of one that is going. */
+export enum PodReplacementPolicy {
+  /** As soon as the pod is told to stop, or has failed. Refused beside a pod failure policy. */
+  TERMINATING_OR_FAILED = 'TerminatingOrFailed',
+  /** When the pod has failed entirely, so that never two run at once. */
+  FAILED = 'Failed',
+}
+
+/** When a Job with an indexed pattern has succeeded early. */
+export interface SuccessRule {
+  /**
+   * Indexes that must succeed, such as `0,2-4`.
+   *
+   * @default - any, as many as `succeededCount` says
+   */
+  readonly succeededIndexes?: string;
+
+  /**
+   * So many pods must succeed, of `succeededIndexes` where given.
+   *
+   * @default - all of `succeededIndexes`
+   */
+  readonly succeededCount?: number;
+}
+
 /** What every Job takes beside its pod. */
 export interface JobOptions {
   /**
@@ -21,6 +46,43 @@ export interface JobOptions {
    * @default - the posture's: 3 in PRODUCTION, else 6, chosen by the API server
    */
   readonly backoffLimit?: number;
+
+  /**
+   * Retries of each index before the index counts as failed; the others go on. Needs `JobPattern.indexed` and restart
+   * policy Never.
+   *
+   * @default - `backoffLimit` counts for the whole Job
+   */
+  readonly backoffLimitPerIndex?: number;
+
+  /**
+   * Failed indexes after which the Job is ended as failed. Needs `backoffLimitPerIndex`.
+   *
+   * @default - none: the Job runs every index
+   */
+  readonly maxFailedIndexes?: number;
+
+  /**
+   * Rules by which the Job has succeeded before all pods have, at most 20; one is enough. Needs `JobPattern.indexed`.
+   *
+   * @default - all pods must succeed
+   */
+  readonly successPolicy?: SuccessRule[];
+
+  /**
+   * When a new pod takes the place of one that is going.
+   *
+   * @default - Failed where there is a pod failure policy, as in PRODUCTION, else TerminatingOrFailed; chosen by the API
+   * server
+   */
+  readonly podReplacementPolicy?: PodReplacementPolicy;
+
+  /**
+   * Controller that runs the Job, such as `example.com/queue`, in place of the one of Kubernetes.
+   *
+   * @default - the Job controller of Kubernetes
+   */
+  readonly managedBy?: string;
 
   /**
    * Time after which the Job is ended as failed, in whole seconds.
@@ -86,7 +148,14 @@ export function jobSpec(options: JobOptions, template: PodTemplate, posture: Pos
   return {
     completions: pattern?.completions,
     parallelism: pattern?.parallelism,
-    backoffLimit: options.backoffLimit ?? (safe ? 3 : undefined),
+    completionMode: pattern?.completionMode,
+    // With a limit for each index, the API server chooses one for the Job that does not end it before.
+    backoffLimit: options.backoffLimit ?? (safe && options.backoffLimitPerIndex === undefined ? 3 : undefined),
+    backoffLimitPerIndex: options.backoffLimitPerIndex,
+    maxFailedIndexes: options.maxFailedIndexes,
+    successPolicy: options.successPolicy && { rules: options.successPolicy.map((rule) => ({ ...rule })) },
+    podReplacementPolicy: options.podReplacementPolicy,
+    managedBy: options.managedBy,
     activeDeadlineSeconds: optionalSeconds('activeDeadline', options.activeDeadline),
     ttlSecondsAfterFinished: optionalSeconds('ttlAfterFinished', options.ttlAfterFinished),
     podFailurePolicy: failurePolicy(options, template, ignoreDisruptions),

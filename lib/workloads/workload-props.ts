@@ -4,7 +4,7 @@ import { type NetworkRule } from '../network/network-policy-spec';
 import { type PortAccess } from '../network/port-access';
 import { type ContainerOptions } from '../pod/container';
 import { type LabelSelector } from '../pod/label-selector';
-import { type PodOptions } from '../pod/pod-template';
+import { type PodOptions } from '../pod/pod-options';
 import { type SecurityProfile } from '../pod/security-profile';
 import { type ServiceAccountOptions } from './service-account';
 

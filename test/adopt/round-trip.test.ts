@@ -41,7 +41,12 @@ const job = {
   activeDeadline: timeSpan,
   ttlAfterFinished: timeSpan,
   suspend: truth,
-  pattern: factory('JobPattern', 'fixedCompletions', replicas, replicas),
+  pattern: fc.oneof(
+    factory('JobPattern', 'fixedCompletions', replicas, replicas),
+    factory('JobPattern', 'indexed', replicas, replicas),
+  ),
+  podReplacementPolicy: fc.constant(member('cdk8s-patterns', 'PodReplacementPolicy', 'FAILED')),
+  managedBy: fc.constant(literal('example.com/queue')),
 };
 const port = props({ port: fc.constant(literal(80)), name: nameText }, { targetPort: fc.constant(literal(8080)) });
 const service = { name: nameText, selector: stringMap, ports: port.map((each) => list([each]) as Expression) };

@@ -38,6 +38,8 @@ test('a container is written as the API writes it', () => {
     ports: [{ containerPort: 8080, name: 'http' }],
     env: [{ name: 'A', value: '1' }],
     envFrom: [{ configMapRef: { name: 'settings' } }],
+    volumeDevices: [{ name: 'disk', devicePath: '/dev/disk' }],
+    resizePolicy: [{ resourceName: 'memory', restartPolicy: 'NotRequired' }],
     volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }],
     resources: { requests: { cpu: '100m', memory: '64Mi' }, limits: { cpu: '1', memory: '128Mi' } },
     livenessProbe: { httpGet: { path: '/live', port: 8080 } },

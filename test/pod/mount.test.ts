@@ -1,13 +1,23 @@
 import { Size } from 'cdk8s';
-import { EmptyDirMedium, HostPathVolumeType, MountPropagation } from 'cdk8s-plus-27';
 import {
+  EmptyDirMedium,
+  HostPathVolumeType,
+  ImagePullPolicy,
+  MountPropagation,
+  PersistentVolumeAccessMode,
+  PersistentVolumeMode,
+} from 'cdk8s-plus-27';
+import {
+  type CsiMountOptions,
   type EmptyDirMountOptions,
+  type EphemeralClaimProps,
   type FilesMountOptions,
   type HostPathMountOptions,
+  type ImageMountOptions,
   Mount,
   type MountOptions,
   type ProjectedMountOptions,
-} from '../../lib/pod/mount';
+} from '../../lib';
 import { ProjectedSource } from '../../lib/pod/projection';
 import { expectEveryPropToShow } from '../support/every-prop';
 import { messageOf } from '../support/message-of';
@@ -68,6 +78,37 @@ test.each<[string, Mount, unknown]>([
     },
   ],
   [
+    'what a CSI driver makes',
+    Mount.csi('/m', 'secrets-store.csi.k8s.io', { readOnly: true, attributes: { provider: 'vault' }, secretName: 'a' }),
+    {
+      name: 'm',
+      csi: {
+        driver: 'secrets-store.csi.k8s.io',
+        readOnly: true,
+        volumeAttributes: { provider: 'vault' },
+        nodePublishSecretRef: { name: 'a' },
+      },
+    },
+  ],
+  [
+    'a claim that lives as long as the pod',
+    Mount.ephemeral('/m', { storage: Size.gibibytes(1), labels: { a: 'b' } }),
+    {
+      name: 'm',
+      ephemeral: {
+        volumeClaimTemplate: {
+          metadata: { labels: { a: 'b' } },
+          spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+        },
+      },
+    },
+  ],
+  [
+    'the files of an image',
+    Mount.image('/m', 'models:1', { pullPolicy: ImagePullPolicy.ALWAYS }),
+    { name: 'm', image: { reference: 'models:1', pullPolicy: 'Always' } },
+  ],
+  [
     'what the pod says of itself',
     Mount.downwardApi('/m', [{ path: 'labels', fieldPath: 'metadata.labels' }], { mode: 0o444 }),
     {
@@ -87,6 +128,7 @@ test('every option shows', () => {
     readOnly: true,
     subPath: 'a',
     subPathExpr: '$(A)',
+    recursiveReadOnly: 'Enabled',
     propagation: MountPropagation.HOST_TO_CONTAINER,
   };
   const files: Required<FilesMountOptions> = { ...all, items: { k: 'f' }, mode: 0o400, optional: true };
@@ -97,6 +139,18 @@ test('every option shows', () => {
     sizeLimit: Size.mebibytes(1),
   };
   const hostPath: Required<HostPathMountOptions> = { ...all, type: HostPathVolumeType.FILE };
+  const csi: Required<CsiMountOptions> = { ...all, fsType: 'ext4', attributes: { a: 'b' }, secretName: 's' };
+  const image: Required<ImageMountOptions> = { ...all, pullPolicy: ImagePullPolicy.ALWAYS };
+  const claim: Required<EphemeralClaimProps> = {
+    storage: Size.gibibytes(1),
+    storageClassName: 'fast',
+    accessModes: [PersistentVolumeAccessMode.READ_WRITE_MANY],
+    volumeMode: PersistentVolumeMode.BLOCK,
+    volumeLabels: { a: 'b' },
+    volumeName: 'v',
+    labels: { c: 'd' },
+    annotations: { e: 'f' },
+  };
 
   // THEN
   expectEveryPropToShow({ all, others: {} }, (options) => mounted(Mount.claim('/m', 'c', options)));
@@ -106,6 +160,12 @@ test('every option shows', () => {
   expectEveryPropToShow({ all: projected, others: {} }, (options) => mounted(Mount.projected('/m', [], options)));
   expectEveryPropToShow({ all: projected, others: {} }, (options) => mounted(Mount.downwardApi('/m', [], options)));
   expectEveryPropToShow({ all: emptyDir, others: {} }, (options) => mounted(Mount.emptyDir('/m', options)));
+  expectEveryPropToShow({ all: csi, others: {} }, (options) => mounted(Mount.csi('/m', 'd', options)));
+  expectEveryPropToShow({ all: image, others: {} }, (options) => mounted(Mount.image('/m', 'i:1', options)));
+  expectEveryPropToShow({ all, others: {} }, (options) => mounted(Mount.ephemeral('/m', claim, options)));
+  expectEveryPropToShow({ all: claim, others: { storage: Size.gibibytes(2) } }, (props) =>
+    mounted(Mount.ephemeral('/m', props)),
+  );
   expectEveryPropToShow({ all: hostPath, others: {} }, (options) => mounted(Mount.hostPath('/m', '/h', options)));
 });
 

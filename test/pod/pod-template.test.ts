@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { type PodOptions } from '../../lib/pod/pod-template';
+import { type PodOptions } from '../../lib/pod/pod-options';
 import { ALL_POD_OPTIONS } from '../support/all-props';
 import { expectEveryPropToShow } from '../support/every-prop';
 import { messageOf } from '../support/message-of';

@@ -1,26 +1,28 @@
-import { FsGroupChangePolicy } from 'cdk8s-plus-27';
-import { type SecurityOptions, SecurityProfile } from '../../lib/pod/security-profile';
+import { type SecurityOptions } from '../../lib/pod/security-options';
+import { SecurityProfile } from '../../lib/pod/security-profile';
+import { ALL_SECURITY_OPTIONS } from '../support/all-security-options';
 import { expectEveryPropToShow } from '../support/every-prop';
 import { type Json, podJson } from '../support/pod-json';
 
-const ALL: Required<SecurityOptions> = {
-  user: 1000,
-  group: 1001,
-  fsGroup: 1002,
-  fsGroupChangePolicy: FsGroupChangePolicy.ALWAYS,
-  supplementalGroups: [1003],
-  runAsNonRoot: true,
-  readOnlyRootFilesystem: true,
-  allowPrivilegeEscalation: false,
-  runtimeSeccompProfile: true,
-  dropCapabilities: ['ALL'],
-  addCapabilities: ['NET_BIND_SERVICE'],
-  privileged: false,
-};
+/** Instead of the profile of the runtime. */
+const USUALLY: Partial<SecurityOptions> = { localhostSeccompProfile: undefined };
 
 /** Those of them that the API knows on containers too. */
-const { fsGroup, fsGroupChangePolicy, supplementalGroups, ...OF_CONTAINERS } = ALL;
-const POD_ONLY = { fsGroup, fsGroupChangePolicy, supplementalGroups };
+const {
+  fsGroup,
+  fsGroupChangePolicy,
+  supplementalGroups,
+  seLinuxChangePolicy,
+  supplementalGroupsPolicy,
+  ...OF_CONTAINERS
+} = ALL_SECURITY_OPTIONS;
+const POD_ONLY = {
+  fsGroup,
+  fsGroupChangePolicy,
+  supplementalGroups,
+  seLinuxChangePolicy,
+  supplementalGroupsPolicy,
+};
 
 /** The security contexts of a pod and of its one container. */
 function contexts(pod: SecurityProfile, container?: SecurityProfile): Json {
@@ -31,7 +33,9 @@ function contexts(pod: SecurityProfile, container?: SecurityProfile): Json {
 }
 
 test('every option shows on the pod and its containers', () => {
-  expectEveryPropToShow({ all: ALL, others: {} }, (options) => contexts(SecurityProfile.custom(options)));
+  expectEveryPropToShow({ all: ALL_SECURITY_OPTIONS, others: {}, usually: USUALLY }, (options) =>
+    contexts(SecurityProfile.custom(options)),
+  );
 });
 
 test('every option but those of pods shows on a container with a profile of its own', () => {
@@ -39,7 +43,7 @@ test('every option but those of pods shows on a container with a profile of its 
   const contextOf = (options: SecurityOptions) => contexts(SecurityProfile.NONE, SecurityProfile.custom(options));
 
   // THEN
-  expectEveryPropToShow<Partial<typeof OF_CONTAINERS>>({ all: OF_CONTAINERS, others: {} }, contextOf);
+  expectEveryPropToShow<Partial<typeof OF_CONTAINERS>>({ all: OF_CONTAINERS, others: {}, usually: USUALLY }, contextOf);
   expect(contextOf(POD_ONLY)).toEqual(contextOf({}));
 });
 

@@ -29,6 +29,7 @@ test('every prop shows', () => {
     ...REPLICATED_CASES.all,
     serviceName: 'db',
     readiness: Probe.exec(['true']),
+    firstOrdinal: 1,
     podManagement: PodManagementPolicy.PARALLEL,
     updateStrategy: StatefulSetUpdateStrategy.onDelete(),
     minReady: Duration.seconds(5),

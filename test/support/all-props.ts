@@ -11,6 +11,7 @@ import {
   Resources,
   SecurityProfile,
   TerminationMessagePolicy,
+  VolumeDevice,
   type WorkloadProps,
 } from '../../lib';
 
@@ -29,6 +30,8 @@ export const ALL_CONTAINER_OPTIONS: Required<ContainerOptions> = {
   ports: [{ number: 8080, name: 'http' }],
   env: [Env.value('A', '1'), Env.fromConfigMap('settings')],
   mounts: [Mount.emptyDir('/tmp')],
+  devices: [VolumeDevice.claim('/dev/disk', 'disk')],
+  resizePolicy: [{ resourceName: 'memory', restartPolicy: 'NotRequired' }],
   resources: Resources.of({
     cpuRequest: Cpu.millis(100),
     cpuLimit: Cpu.units(1),
@@ -70,6 +73,13 @@ export const ALL_POD_OPTIONS: Required<PodOptions> = {
   dnsPolicy: DnsPolicy.DEFAULT,
   dnsConfig: { nameservers: ['10.0.0.10'], searches: ['example.com'], options: { ndots: '2', rotate: '' } },
   readinessGates: ['example.com/in-service'],
+  hostname: 'host',
+  subdomain: 'pods',
+  setHostnameAsFQDN: true,
+  nodeName: 'node-1',
+  os: 'linux',
+  preemptionPolicy: 'Never',
+  schedulingGates: ['example.com/quota'],
   hostPID: true,
   hostIPC: true,
   hostUsers: false,

@@ -1,5 +1,6 @@
 import { type ContainerProps } from '../../lib/pod/container';
-import { type PodOptions, podTemplate } from '../../lib/pod/pod-template';
+import { type PodOptions } from '../../lib/pod/pod-options';
+import { podTemplate } from '../../lib/pod/pod-template';
 
 /** A JSON object. */
 export interface Json {

@@ -5,6 +5,7 @@ import {
   IpFamily,
   IpFamilyPolicy,
   JobPattern,
+  PodReplacementPolicy,
   type JobOptions,
   type ReplicatedWorkloadProps,
   DeploymentStrategy,
@@ -30,11 +31,13 @@ export const WORKLOAD_CASES = {
     serviceAccount: undefined,
     hostUsers: undefined,
     shareProcessNamespace: undefined,
+    schedulingGates: undefined,
   },
   beside: {
     serviceAccount: { serviceAccountName: undefined },
     hostUsers: { hostNetwork: undefined, hostPID: undefined, hostIPC: undefined },
     shareProcessNamespace: { hostPID: undefined },
+    schedulingGates: { nodeName: undefined },
     resources: { requireResources: undefined },
     requireResources: { resources: undefined },
     requirePinnedImages: { image: 'web' },
@@ -98,6 +101,7 @@ export const DEPLOYMENT_CASES = {
     minReady: Duration.seconds(5),
     progressDeadline: Duration.minutes(5),
     revisionHistoryLimit: 2,
+    paused: true,
     changeCause: 'a new version',
     requireReadiness: true,
     service: ALL_SERVICE_OPTIONS,
@@ -106,7 +110,7 @@ export const DEPLOYMENT_CASES = {
 
 /** Every option of a Job. */
 export const ALL_JOB_OPTIONS: Required<JobOptions> = {
-  pattern: JobPattern.fixedCompletions(4, 2),
+  pattern: JobPattern.indexed(4, 2),
   backoffLimit: 1,
   activeDeadline: Duration.minutes(1),
   ttlAfterFinished: Duration.hours(1),
@@ -115,14 +119,28 @@ export const ALL_JOB_OPTIONS: Required<JobOptions> = {
   failOnExitCodes: [64],
   resilientJobs: true,
   suspend: true,
+  backoffLimitPerIndex: 2,
+  maxFailedIndexes: 3,
+  successPolicy: [{ succeededIndexes: '0-1', succeededCount: 1 }],
+  podReplacementPolicy: PodReplacementPolicy.FAILED,
+  managedBy: 'example.com/queue',
 };
 
 /** What the other options of a Job are when one of them is looked at. */
 export const BESIDE_JOB_OPTIONS = {
-  usually: { ignoreDisruptions: undefined, failOnExitCodes: undefined },
+  usually: {
+    ignoreDisruptions: undefined,
+    failOnExitCodes: undefined,
+    backoffLimitPerIndex: undefined,
+    maxFailedIndexes: undefined,
+    successPolicy: undefined,
+  },
   beside: {
     failOnExitCodes: { restartPolicy: undefined },
     ignoreDisruptions: { restartPolicy: undefined, resilientJobs: undefined },
     resilientJobs: { backoffLimit: undefined },
+    backoffLimitPerIndex: { restartPolicy: undefined },
+    maxFailedIndexes: { restartPolicy: undefined, backoffLimitPerIndex: 2 },
+    successPolicy: {},
   },
 } as const;

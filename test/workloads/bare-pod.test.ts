@@ -1,4 +1,4 @@
-import { type Chart } from 'cdk8s';
+import { type Chart, Duration } from 'cdk8s';
 import { RestartPolicy } from 'cdk8s-plus-27';
 import { BarePod, type BarePodProps, ConfigFiles, Env, Posture, Probe } from '../../lib';
 import { expectEveryPropInManifests, expectPatchesToArrive } from '../support/expect-construct';
@@ -16,7 +16,13 @@ function make(props: Partial<BarePodProps> = {}): (chart: Chart) => BarePod {
 test('every prop shows', () => {
   // GIVEN
   const { podTemplateName, topologySpread, ...workload } = WORKLOAD_CASES.all;
-  const all = { ...workload, topologySpread, readiness: Probe.exec(['true']), restartPolicy: RestartPolicy.NEVER };
+  const all = {
+    ...workload,
+    topologySpread,
+    readiness: Probe.exec(['true']),
+    restartPolicy: RestartPolicy.NEVER,
+    activeDeadline: Duration.hours(1),
+  };
 
   // THEN: all but the name of a template, which a Pod does not have
   expectEveryPropInManifests<Omit<BarePodProps, 'podTemplateName'>>(

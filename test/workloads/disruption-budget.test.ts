@@ -14,6 +14,8 @@ test('every prop shows', () => {
     maxUnavailable: PercentOrAbsolute.percent(10),
     minAvailable: PercentOrAbsolute.absolute(2),
     evictUnhealthy: false,
+    labels: { team: 'shop' },
+    annotations: { owner: 'shop' },
   };
 
   // THEN

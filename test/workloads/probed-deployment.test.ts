@@ -62,6 +62,8 @@ test('every option of its parts shows', () => {
     maxUnavailable: PercentOrAbsolute.absolute(2),
     minAvailable: PercentOrAbsolute.percent(80),
     evictUnhealthy: false,
+    labels: { tier: 'budget' },
+    annotations: { note: 'budget' },
   };
 
   // THEN

@@ -21,6 +21,25 @@ export class Volumes {
     return list(items(container.volumeMounts).flatMap((mount) => this.mount(mount) ?? []));
   }
 
+  /** The inverse of `VolumeDevice`, for the devices of one container. */
+  public devices(container: Fields): Expression | undefined {
+    return list(items(container.volumeDevices).flatMap((device) => this.device(device) ?? []));
+  }
+
+  private device({ name, devicePath }: Fields): Expression | undefined {
+    if (typeof name !== 'string' || typeof devicePath !== 'string') return undefined;
+    const template = this.claimTemplates.find(({ metadata }) => fields(metadata).name === name);
+    const claim = template && claimTemplate(template);
+    if (claim !== undefined) {
+      return call('cdk8s-patterns', 'VolumeDevice', 'claimTemplate', literal(devicePath), claim);
+    }
+    const { claimName } = fields(this.volumes.find((volume) => volume.name === name)?.persistentVolumeClaim);
+    if (typeof claimName !== 'string') return undefined;
+    const options = optionalObject({ volumeName: name === claimName ? undefined : literal(name) });
+    const claimOf = nameOf('PersistentVolumeClaim', claimName);
+    return call('cdk8s-patterns', 'VolumeDevice', 'claim', literal(devicePath), claimOf, options);
+  }
+
   private mount(mount: Fields): Expression | undefined {
     const { name, mountPath } = mount;
     if (typeof name !== 'string' || typeof mountPath !== 'string') return undefined;
@@ -57,9 +76,10 @@ function mountCall(method: string, ...args: (Expression | undefined)[]): Express
   return call('cdk8s-patterns', 'Mount', method, ...args);
 }
 
-function mountOptions({ readOnly, subPath, subPathExpr, mountPropagation }: Fields): Options {
+function mountOptions({ readOnly, recursiveReadOnly, subPath, subPathExpr, mountPropagation }: Fields): Options {
   return {
     readOnly: flag(readOnly),
+    recursiveReadOnly: text(recursiveReadOnly),
     subPath: text(subPath),
     subPathExpr: text(subPathExpr),
     propagation: enumMember('cdk8s-plus-27', 'MountPropagation', mountPropagation),
@@ -99,6 +119,28 @@ function declare(volume: Fields, mount: Fields): Declaration | undefined {
     const fits = isDeepStrictEqual(readOnly ?? false, mount.readOnly ?? false);
     if (!fits || typeof server !== 'string' || typeof path !== 'string') return undefined;
     return { method: 'nfs', args: [literal(server), literal(path)], options: {} };
+  }
+  if (volume.csi !== undefined) {
+    const { driver, readOnly, fsType, volumeAttributes, nodePublishSecretRef } = fields(volume.csi);
+    // Mount.csi makes the volume read-only exactly where the mount is.
+    const fits = isDeepStrictEqual(readOnly ?? false, mount.readOnly ?? false);
+    if (!fits || typeof driver !== 'string') return undefined;
+    const attributes = textMap(volumeAttributes);
+    const secretName = text(fields(nodePublishSecretRef).name);
+    return { method: 'csi', args: [literal(driver)], options: { fsType: text(fsType), attributes, secretName } };
+  }
+  if (volume.ephemeral !== undefined) {
+    const { metadata, spec } = fields(fields(volume.ephemeral).volumeClaimTemplate);
+    const { labels, annotations } = fields(metadata);
+    const claim = claimExpression(fields(spec));
+    const props = claim && withMembers(claim, { labels: textMap(labels), annotations: textMap(annotations) });
+    return props && { method: 'ephemeral', args: [props], options: {} };
+  }
+  if (volume.image !== undefined) {
+    const { reference, pullPolicy } = fields(volume.image);
+    if (typeof reference !== 'string') return undefined;
+    const policy = enumMember('cdk8s-plus-27', 'ImagePullPolicy', pullPolicy);
+    return { method: 'image', args: [literal(reference)], options: { pullPolicy: policy } };
   }
   if (projected !== undefined) {
     const { sources, defaultMode } = fields(projected);

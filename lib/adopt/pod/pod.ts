@@ -29,6 +29,7 @@ export function podProps(metadata: Fields, spec: Fields, surroundings: PodSurrou
   const init = initContainers.map((container, index) => ({
     ...containerProps(container, volumes),
     security: profiles.containers[containers.length + index],
+    restartPolicy: enumMember('cdk8s-plus-27', 'RestartPolicy', container.restartPolicy),
   }));
   const [main = {}, ...extra] = containers.map((container) => containerProps(container, volumes));
   const { name, readiness, ...mainProps } = main;
@@ -71,10 +72,31 @@ function ownProps(spec: Fields): Props {
       items(spec.hostAliases).map(({ ip, hostnames }) => object({ ip: text(ip), hostnames: texts(hostnames) })),
     ),
     dnsPolicy: enumMember('cdk8s-plus-27', 'DnsPolicy', spec.dnsPolicy),
+    dnsConfig: dnsConfig(fields(spec.dnsConfig)),
+    readinessGates: list(items(spec.readinessGates).flatMap(({ conditionType }) => text(conditionType) ?? [])),
+    hostname: text(spec.hostname),
+    subdomain: text(spec.subdomain),
+    setHostnameAsFQDN: flag(spec.setHostnameAsFQDN),
+    nodeName: text(spec.nodeName),
+    os: text(fields(spec.os).name),
+    preemptionPolicy: text(spec.preemptionPolicy),
+    schedulingGates: list(items(spec.schedulingGates).flatMap(({ name }) => text(name) ?? [])),
+    hostPID: flag(spec.hostPID),
+    hostIPC: flag(spec.hostIPC),
+    hostUsers: flag(spec.hostUsers),
     hostNetwork: flag(spec.hostNetwork),
     shareProcessNamespace: flag(spec.shareProcessNamespace),
     enableServiceLinks: flag(spec.enableServiceLinks),
   };
+}
+
+function dnsConfig({ nameservers, searches, options }: Fields): Expression | undefined {
+  const entries = items(options).map(({ name, value }) => [textOf(name), textOf(value ?? '')] as const);
+  return optionalObject({
+    nameservers: texts(nameservers),
+    searches: texts(searches),
+    options: textMap(Object.fromEntries(entries)),
+  });
 }
 
 function nonEmpty(values: readonly Fields[]): Expression | undefined {
@@ -92,6 +114,17 @@ function containerProps(container: Fields, volumes: Volumes): Props {
     command: texts(container.command),
     args: texts(container.args),
     workingDir: text(container.workingDir),
+    stdin: flag(container.stdin),
+    stdinOnce: flag(container.stdinOnce),
+    tty: flag(container.tty),
+    terminationMessagePath: text(container.terminationMessagePath),
+    terminationMessagePolicy: enumMember(
+      'cdk8s-patterns',
+      'TerminationMessagePolicy',
+      container.terminationMessagePolicy,
+    ),
+    resizePolicy: nonEmpty(items(container.resizePolicy)),
+    devices: volumes.devices(container),
     ports: list(ports.map(containerPort)),
     env: envExpression(container),
     mounts: volumes.mounts(container),

@@ -3,6 +3,7 @@ import { type Fields, type Json } from '../../testing/equivalence/manifest';
 import {
   call,
   type Expression,
+  fromJson,
   list,
   literal,
   member,
@@ -10,7 +11,7 @@ import {
   type ObjectExpression,
   optionalObject,
 } from '../model/expression';
-import { enumMember, fields, flag, number, texts } from '../model/values';
+import { enumMember, fields, flag, number, text, texts } from '../model/values';
 
 /** The profiles of a pod and of its containers, in their order. */
 export interface Profiles {
@@ -19,7 +20,13 @@ export interface Profiles {
 }
 
 /** Fields of a container's context that a pod's profile writes on every container. */
-const INHERITED = new Set(['allowPrivilegeEscalation', 'readOnlyRootFilesystem', 'privileged', 'capabilities']);
+const INHERITED = new Set([
+  'allowPrivilegeEscalation',
+  'readOnlyRootFilesystem',
+  'privileged',
+  'procMount',
+  'capabilities',
+]);
 
 /** The inverse of `SecurityProfile`, over a pod and all its containers. */
 export function securityProfiles(podContext: Json | undefined, containers: readonly Fields[]): Profiles {
@@ -45,18 +52,25 @@ function podOptions(context: Fields): { [name: string]: Expression | undefined }
     ...identityOptions(context),
     fsGroup: number(context.fsGroup),
     fsGroupChangePolicy: enumMember('cdk8s-plus-27', 'FsGroupChangePolicy', context.fsGroupChangePolicy),
+    seLinuxChangePolicy: text(context.seLinuxChangePolicy),
+    supplementalGroupsPolicy: text(context.supplementalGroupsPolicy),
     supplementalGroups: list(groups.flatMap((group) => number(group) ?? [])),
   };
 }
 
 /** What a pod and a container have in common. */
 function identityOptions(context: Fields): { [name: string]: Expression | undefined } {
-  const { type } = fields(context.seccompProfile);
+  const { type, localhostProfile } = fields(context.seccompProfile);
+  const appArmor = fields(context.appArmorProfile);
   return {
     user: number(context.runAsUser),
     group: number(context.runAsGroup),
     runAsNonRoot: flag(context.runAsNonRoot),
     runtimeSeccompProfile: type === 'RuntimeDefault' ? literal(true) : undefined,
+    localhostSeccompProfile: text(localhostProfile),
+    appArmorProfile: text(appArmor.type === 'Localhost' ? appArmor.localhostProfile : appArmor.type),
+    seLinux: optionalObject(jsonMembers(context.seLinuxOptions)),
+    windows: optionalObject(jsonMembers(context.windowsOptions)),
   };
 }
 
@@ -68,7 +82,13 @@ function containerOptions(context: Fields): { [name: string]: Expression | undef
     dropCapabilities: texts(drop),
     addCapabilities: texts(add),
     privileged: flag(context.privileged),
+    procMount: text(context.procMount),
   };
+}
+
+/** The members of an object whose props have the names of the fields. */
+function jsonMembers(value: Json | undefined): { [name: string]: Expression | undefined } {
+  return Object.fromEntries(Object.entries(fields(value)).map(([name, member]) => [name, fromJson(member)]));
 }
 
 /** What each named profile says beyond its options; the strictest that fits is the one that is written. */

@@ -1,7 +1,7 @@
 import { type Fields, type Json, type Manifest } from '../../testing/equivalence/manifest';
 import { call, type Expression, optionalObject } from '../model/expression';
 import { type Context, type Proposal, type Recogniser } from '../model/proposal';
-import { countOrPercent, fields, number, seconds, text } from '../model/values';
+import { countOrPercent, fields, flag, number, seconds, text } from '../model/values';
 import { replicatedExtensions } from './replicated';
 import { serviceExtension } from './workload-service';
 import { specOf, workloadProps } from './workload';
@@ -21,6 +21,7 @@ function propose(manifest: Manifest, context: Context): Proposal[] {
     minReady: seconds(spec.minReadySeconds),
     progressDeadline: seconds(spec.progressDeadlineSeconds),
     revisionHistoryLimit: number(spec.revisionHistoryLimit),
+    paused: flag(spec.paused),
     changeCause: text(cause),
   };
   const bare = { ...manifest, metadata: { ...manifest.metadata, annotations } } as Manifest;

@@ -1,6 +1,6 @@
 import { type Fields, type Manifest } from '../../testing/equivalence/manifest';
 import { annotationWords, HELM_HOOK } from '../../kubernetes/hook-annotations';
-import { call, type Expression, list, literal, object, optionalObject } from '../model/expression';
+import { call, type Expression, fromJson, list, literal, object, optionalObject } from '../model/expression';
 import { type Proposal, type Recogniser } from '../model/proposal';
 import { enumMember, fields, flag, items, number, seconds, text, textOf } from '../model/values';
 import { type Props } from '../pod/pod';
@@ -92,12 +92,18 @@ function jobProps(spec: Fields): Props {
     ignoreDisruptions: rules.some(({ onPodConditions }) => onPodConditions !== undefined) ? literal(true) : undefined,
     failOnExitCodes: list(codes.flatMap((code) => number(code as never) ?? [])),
     suspend: flag(spec.suspend),
+    backoffLimitPerIndex: number(spec.backoffLimitPerIndex),
+    maxFailedIndexes: number(spec.maxFailedIndexes),
+    successPolicy: list(items(fields(spec.successPolicy).rules).flatMap((rule) => fromJson(rule) ?? [])),
+    podReplacementPolicy: enumMember('cdk8s-patterns', 'PodReplacementPolicy', spec.podReplacementPolicy),
+    managedBy: text(spec.managedBy),
   };
 }
 
-function pattern({ completions, parallelism }: Fields): Expression | undefined {
+function pattern({ completionMode, completions, parallelism }: Fields): Expression | undefined {
   if (typeof completions === 'number') {
-    return call('cdk8s-patterns', 'JobPattern', 'fixedCompletions', literal(completions), number(parallelism));
+    const method = completionMode === 'Indexed' ? 'indexed' : 'fixedCompletions';
+    return call('cdk8s-patterns', 'JobPattern', method, literal(completions), number(parallelism));
   }
   return typeof parallelism === 'number'
     ? call('cdk8s-patterns', 'JobPattern', 'workQueue', literal(parallelism))

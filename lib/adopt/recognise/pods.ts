@@ -13,7 +13,13 @@ export const barePod: Recogniser = {
     const { labels } = fields(manifest.metadata as never);
     const unlabelled = { ...manifest, metadata: { ...manifest.metadata, labels: undefined } } as Manifest;
     const restartPolicy = enumMember('cdk8s-plus-27', 'RestartPolicy', spec.restartPolicy);
-    const props = workloadProps(unlabelled, { metadata: { labels }, spec }, { own: { restartPolicy } });
+    const props = workloadProps(
+      unlabelled,
+      { metadata: { labels }, spec },
+      {
+        own: { restartPolicy, activeDeadline: seconds(spec.activeDeadlineSeconds) },
+      },
+    );
     return [{ construct: 'BarePod', props, covers: [manifest] }];
   },
 };
@@ -75,6 +81,7 @@ export function statefulProps(manifest: Manifest): ObjectExpression {
     updateStrategy: statefulStrategy(spec.updateStrategy),
     minReady: seconds(spec.minReadySeconds),
     revisionHistoryLimit: number(spec.revisionHistoryLimit),
+    firstOrdinal: number(fields(spec.ordinals).start),
     retainWhenDeleted: enumMember('cdk8s-patterns', 'ClaimRetention', whenDeleted),
     retainWhenScaled: enumMember('cdk8s-patterns', 'ClaimRetention', whenScaled),
   };

@@ -84,9 +84,12 @@ function scalingPolicy({ type, value, periodSeconds }: Fields): Expression | und
 /** The inverse of `DisruptionBudgetOptions`. */
 export function budgetOptions(manifest: Manifest): ReturnType<typeof object> {
   const spec = specOf(manifest);
+  const { labels, annotations } = fields(manifest.metadata as never);
   return object({
     minAvailable: countOrPercent(spec.minAvailable),
     maxUnavailable: countOrPercent(spec.maxUnavailable),
     evictUnhealthy: spec.unhealthyPodEvictionPolicy === 'AlwaysAllow' ? undefined : literal(false),
+    labels: textMap(labels),
+    annotations: textMap(annotations),
   });
 }

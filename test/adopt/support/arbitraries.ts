@@ -71,8 +71,13 @@ const mounts: Arbitrary = fc
         call('cdk8s-patterns', 'Mount', 'configMap', literal('/etc/settings'), nameOf('ConfigMap', 'settings'), own),
         call('cdk8s-patterns', 'Mount', 'emptyDir', literal('/scratch'), scratch),
         call('cdk8s-patterns', 'Mount', 'volume', literal('/again'), literal('scratch')),
+        call('cdk8s-patterns', 'Mount', 'image', literal('/models'), literal('models:1')),
+        call('cdk8s-patterns', 'Mount', 'csi', literal('/keys'), literal('keys.example.com'), KEYS),
+        call('cdk8s-patterns', 'Mount', 'ephemeral', literal('/cache'), object({ storage: size('2Gi') })),
       ]) as Expression,
   );
+
+const KEYS = object({ attributes: object({ provider: literal('vault') }), secretName: literal('driver') });
 
 const probe: Arbitrary = fc.oneof(
   patterns(
@@ -106,6 +111,14 @@ const containerMembers: Members = {
   command: words,
   args: words,
   workingDir: fc.constant(literal('/srv')),
+  stdin: yes,
+  terminationMessagePath: fc.constant(literal('/tmp/message')),
+  terminationMessagePolicy: fc.constant(
+    member('cdk8s-patterns', 'TerminationMessagePolicy', 'FALLBACK_TO_LOGS_ON_ERROR'),
+  ),
+  resizePolicy: fc.constant(
+    list([object({ resourceName: literal('cpu'), restartPolicy: literal('NotRequired') })]) as Expression,
+  ),
   env,
   resources,
   liveness: probe,
@@ -117,6 +130,12 @@ const security: Arbitrary = fc.constantFrom(
   member('cdk8s-patterns', 'SecurityProfile', 'BASELINE'),
   call('cdk8s-patterns', 'SecurityProfile', 'restricted', object({ user: literal(1000) })),
   call('cdk8s-patterns', 'SecurityProfile', 'custom', object({ user: literal(5), fsGroup: literal(7) })),
+  call(
+    'cdk8s-patterns',
+    'SecurityProfile',
+    'custom',
+    object({ localhostSeccompProfile: literal('web.json'), seLinux: object({ level: literal('s0:c1') }) }),
+  ),
 );
 
 /** The props of a workload that every kind takes. */
@@ -137,6 +156,19 @@ export const workloadOptional: Members = {
   imagePullSecrets: many(nameText, written),
   dnsPolicy: enumOf('DnsPolicy', 'DEFAULT'),
   shareProcessNamespace: yes,
+  hostUsers: fc.constant(literal(false)),
+  hostname: fc.constant(literal('host')),
+  subdomain: fc.constant(literal('pods')),
+  os: fc.constant(literal('linux')),
+  preemptionPolicy: fc.constant(literal('Never')),
+  schedulingGates: fc.constant(list([literal('example.com/quota')]) as Expression),
+  dnsConfig: fc.constant(object({ options: object({ ndots: literal('2') }) })),
+  readinessGates: fc.constant(list([literal('example.com/in-service')]) as Expression),
+  devices: fc.constant(
+    list([
+      call('cdk8s-patterns', 'VolumeDevice', 'claim', literal('/dev/disk'), nameOf('PersistentVolumeClaim', 'disk')),
+    ]) as Expression,
+  ),
   extraContainers: props({ name: fc.constant(literal('beside')), image, ports }, containerMembers).map(
     (each) => list([each]) as Expression,
   ),

@@ -13,8 +13,8 @@ export type PropsName = keyof typeof INTERFACES;
  * @throws Error with the path of the construct and all problems, each with the prop, the value, and what is allowed
  */
 export function checkProps(scope: IConstruct, id: string, name: PropsName, props: unknown): void {
-  const path = [scope.node.path, id].filter((part) => part !== '').join('/');
-  refuse(`[${path}] `, name.replace(/Props$/, ''), name, props);
+  const path = (): string => `[${[scope.node.path, id].filter((part) => part !== '').join('/')}] `;
+  refuse(path, name.replace(/Props$/, ''), name, props);
 }
 
 /**
@@ -23,14 +23,15 @@ export function checkProps(scope: IConstruct, id: string, name: PropsName, props
  * @param what the class or method, for the message
  */
 export function checkOptions(what: string, name: PropsName, options: unknown): void {
-  refuse('', what, name, options);
+  refuse(() => '', what, name, options);
 }
 
-function refuse(prefix: string, what: string, name: PropsName, props: unknown): void {
+/** @param prefix what the message starts with. It is only built for a message: paths take time. */
+function refuse(prefix: () => string, what: string, name: PropsName, props: unknown): void {
   if (typeof props !== 'object' || props === null || Array.isArray(props)) {
-    throw new Error(`${prefix}${what} takes an object of ${name}, got ${JSON.stringify(props)}`);
+    throw new Error(`${prefix()}${what} takes an object of ${name}, got ${JSON.stringify(props)}`);
   }
   const problems: string[] = [];
   checkMembers(name, props, { step: what }, problems);
-  if (problems.length > 0) throw new Error(`${prefix}${problems.join('; ')}`);
+  if (problems.length > 0) throw new Error(`${prefix()}${problems.join('; ')}`);
 }

@@ -8,6 +8,7 @@ import { type BackupOptions } from './backup-options';
 import { type MemberNames } from './member-names';
 import { backupLabels, type MemberSetKind } from './member-set';
 import { type WorkloadProps } from '../../workloads/workload-props';
+import { TreeState } from '../../synthesis/tree-state';
 
 /** Where the claim for the copies is mounted. */
 export const BACKUP_PATH = '/backup';
@@ -38,7 +39,7 @@ export function addBackupJob(
   options: BackupOptions,
   job: BackupJobProps,
 ): ScheduledJob {
-  scope.node.addValidation({ validate: () => retentionProblems(options.keep) });
+  TreeState.of(scope).addCheck(scope, () => retentionProblems(options.keep));
   return new ScheduledJob(scope, 'Backup', {
     ...clientJob(scope, set, names, kind, options, job),
     name: `${names.name}-backup`,

@@ -6,6 +6,7 @@ import { type ServicePortProps } from '../../network/service-port';
 import { exporterAccess, exporterAccessProblems } from './exporter-access';
 import { type ScrapeOptions } from './scrape-options';
 import { type SelectedSet, PromqlSelectors } from './promql-selectors';
+import { TreeState } from '../../synthesis/tree-state';
 
 /** A set with an exporter beside each member. */
 export interface ScrapedSet extends SelectedSet {
@@ -49,7 +50,7 @@ export class SetMonitoring {
     if (options === undefined) {
       return;
     }
-    scope.node.addValidation({ validate: () => exporterAccessProblems(set.port, isolated, options.scrapeFrom) });
+    TreeState.of(scope).addCheck(scope, () => exporterAccessProblems(set.port, isolated, options.scrapeFrom));
     if (!(options.operatorObjects ?? true)) {
       return;
     }

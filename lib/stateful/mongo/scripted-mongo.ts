@@ -13,6 +13,7 @@ import { MONGO, MONGO_DATA_PATH, MONGO_PORT } from './mongo-constants';
 import { type MongoSetProps } from './mongo-set-props';
 import { checkProps } from '../../props/check-props';
 import { pickProps } from '../../props/pick-props';
+import { TreeState } from '../../synthesis/tree-state';
 
 /** A script that initiates the replica set, in a container beside each member. */
 export interface MongoScript {
@@ -75,7 +76,7 @@ export class ScriptedMongo extends Construct {
     this.names = memberNames(this, props, MONGO);
     const { name, serviceName, members, podLabels } = this.names;
     this.replicaSetName = props.replicaSetName ?? 'rs0';
-    this.node.addValidation({ validate: () => membershipProblems('a MongoDB replica set', members) });
+    TreeState.of(this).addCheck(this, () => membershipProblems('a MongoDB replica set', members));
     this.workload = new StatefulWorkload(this, 'Resource', {
       ...pickProps('StatefulWorkloadProps', props),
       ...documentedAccess(props, this.names, MONGO),

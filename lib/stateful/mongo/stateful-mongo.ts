@@ -19,6 +19,7 @@ import { mongoPod } from './mongo-pod';
 import { type StatefulMongoProps } from './stateful-mongo-props';
 import { checkProps } from '../../props/check-props';
 import { pickProps } from '../../props/pick-props';
+import { TreeState } from '../../synthesis/tree-state';
 
 const GRACE_PERIOD = Duration.seconds(120);
 
@@ -57,8 +58,8 @@ export class StatefulMongo extends Construct {
     const { name, serviceName, members, podLabels } = this.names;
     this.replicaSetName = props.replicaSetName ?? 'rs0';
     this.clientLabels = this.names.clientLabels;
-    this.node.addValidation({ validate: () => membershipProblems('a MongoDB replica set', members) });
-    this.node.addValidation({ validate: () => this.credentialProblems(props) });
+    TreeState.of(this).addCheck(this, () => membershipProblems('a MongoDB replica set', members));
+    TreeState.of(this).addCheck(this, () => this.credentialProblems(props));
 
     const pod = mongoPod(this, props, this.names, this.replicaSetName);
     const { exporter, backup } = props;

@@ -16,6 +16,7 @@ import { RedisSentinelClient } from './redis-sentinel-client';
 import { type RedisSentinelSetProps } from './redis-sentinel-set-props';
 import { checkProps } from '../../props/check-props';
 import { pickProps } from '../../props/pick-props';
+import { TreeState } from '../../synthesis/tree-state';
 
 const GRACE_PERIOD = Duration.seconds(60);
 
@@ -50,15 +51,13 @@ export class RedisSentinelSet extends Construct {
     this.names = memberNames(this, props, REDIS);
     const { name, serviceName, members, podLabels } = this.names;
     this.masterName = props.masterName ?? name;
-    this.node.addValidation({
-      validate: () => [
-        ...membershipProblems('Redis with Sentinel', members),
-        ...quorumProblems(props, members),
-        ...fencingProblems(props, members),
-        ...lagProblems(props),
-        ...(props.preStop === undefined ? gracePeriodProblems(props.terminationGracePeriod) : []),
-      ],
-    });
+    TreeState.of(this).addCheck(this, () => [
+      ...membershipProblems('Redis with Sentinel', members),
+      ...quorumProblems(props, members),
+      ...fencingProblems(props, members),
+      ...lagProblems(props),
+      ...(props.preStop === undefined ? gracePeriodProblems(props.terminationGracePeriod) : []),
+    ]);
     if (announcesServices(props)) {
       addPodServices(this, props, this.names);
     }

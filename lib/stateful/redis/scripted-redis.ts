@@ -13,6 +13,7 @@ import { StatefulWorkload } from '../stateful-workload';
 import { REDIS, REDIS_PORT, SENTINEL_PORT } from './redis-constants';
 import { checkProps } from '../../props/check-props';
 import { pickProps } from '../../props/pick-props';
+import { TreeState } from '../../synthesis/tree-state';
 
 /** Redis and a Sentinel in each pod, started by scripts of the user. */
 export interface ScriptedRedisProps extends MemberSetProps {
@@ -69,7 +70,7 @@ export class ScriptedRedis extends Construct {
     super(scope, id);
     const names = memberNames(this, props, REDIS);
     const { name, serviceName, members, podLabels } = names;
-    this.node.addValidation({ validate: () => membershipProblems('Redis with Sentinel', members) });
+    TreeState.of(this).addCheck(this, () => membershipProblems('Redis with Sentinel', members));
     const config = new ConfigFiles(this, 'Config', {
       ...props.files,
       name: props.configName ?? `${name}-config`,

@@ -200,6 +200,18 @@ describe.each(APPS)('TreeState in %s', (_, makeApp) => {
   });
 });
 
+test('App and FleetApp write the same files, or report the same errors in the same order', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(COUNT - 1), { maxLength: 8 }), (mutations) => {
+      for (const question of QUESTIONS) {
+        const [stock, fleet] = APPS.map(([, makeApp]) => answer(question, fresh(makeApp, mutations)));
+        expect(fleet).toEqual(stock);
+      }
+    }),
+    { numRuns: 2 * RUNS },
+  );
+});
+
 describe('TreeState', () => {
   test('checks run once for all passes of one synth', () => {
     // GIVEN

@@ -16,11 +16,11 @@ export const OUTAGES: readonly ClusterFault[] = [
   },
   {
     id: 'kill-master',
-    title: 'kill the master 10 times (SIGKILL of its process and forced deletion of its pod in turn)',
+    title: 'kill the master 4 times (SIGKILL of its process and forced deletion of its pod in turn)',
     sparesReplica: true,
     async run({ set, pods }) {
       const seconds: number[] = [];
-      for (let kill = 0; kill < 10; kill++) {
+      for (let kill = 0; kill < 4; kill++) {
         const { name } = await set.master();
         const begun = Date.now();
         if (kill % 2 === 0) await pods.kill(await set.pod(name), 'redis');

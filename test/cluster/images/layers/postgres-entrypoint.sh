@@ -37,6 +37,12 @@ if [ "$(id -u)" = 0 ]; then
     mkdir -p "$POSTGRES_INITDB_WALDIR"
     chown -R postgres "$POSTGRES_INITDB_WALDIR"
   fi
+  # The file of a Secret may be for root alone.
+  for name in POSTGRES_PASSWORD POSTGRES_USER POSTGRES_DB POSTGRES_INITDB_ARGS; do
+    from_file "$name" ''
+    # shellcheck disable=SC2163  # the variable of that name
+    export "$name"
+  done
   exec setpriv --reuid=postgres --regid=postgres --init-groups "$0" "$@"
 fi
 

@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 
 /** What a container image brings, told in binaries of this machine. */
 export interface Image {
@@ -36,6 +38,13 @@ export function versionOf(program: string): string {
 
 /** Where the machine's own /usr is bound in every container, for the binaries and for the runner's own tools. */
 export const HOST_USR = '/.host/usr';
+
+const LAYERS = path.join(__dirname, '../../../cluster/images/layers');
+
+/** An entrypoint of the cluster's images, which finds its tools in the machine's /usr here. */
+export function clusterEntrypoint(name: string): string {
+  return fs.readFileSync(path.join(LAYERS, name), 'utf8').replace('exec setpriv ', `exec ${HOST_USR}/bin/setpriv `);
+}
 
 /** A Debian with the machine's programs and nothing else. */
 export const PLAIN: Image = {

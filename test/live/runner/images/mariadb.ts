@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { type Image, PLAIN, versionOf } from './image';
+import { clusterEntrypoint, type Image, PLAIN, versionOf } from './image';
 
 const SERVER = '/usr/sbin/mariadbd';
 const USER = 999;
@@ -51,7 +51,7 @@ function server(name: string, entrypoint: string): Image {
     ...PLAIN,
     programs: {
       'docker-entrypoint.sh': entrypoint,
-      [path.basename(INIT)]: fs.readFileSync(path.join(__dirname, 'mariadb.sh'), 'utf8'),
+      [path.basename(INIT)]: clusterEntrypoint('mariadb-init.sh'),
     },
     entrypoint: ['docker-entrypoint.sh'],
     users: { mysql: USER },

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { HOST_USR, type Image, PLAIN, versionOf } from './image';
+import { clusterEntrypoint, HOST_USR, type Image, PLAIN, versionOf } from './image';
 
 const VERSIONS = '/usr/lib/postgresql';
 
@@ -26,6 +26,7 @@ export function postgres(tag: string): Image {
   const alpine = tag.includes('alpine');
   const user = alpine ? 70 : 999;
   const major = Number(/^\d+/.exec(tag)?.[0] ?? 17);
+  const original = process.env['POSTGRES_ENTRYPOINT'];
   return {
     ...PLAIN,
     base: alpine ? 'alpine' : 'debian',
@@ -35,10 +36,8 @@ export function postgres(tag: string): Image {
         fs.readdirSync(binaries).map((name) => [name, `${HOST_USR}/${path.relative('/usr', `${binaries}/${name}`)}`]),
       ),
       initdb: `#!/bin/sh\n${HOST_USR}/${path.relative('/usr', binaries)}/initdb "$@" && ${LISTEN}\n`,
-      'docker-entrypoint.sh': fs.readFileSync(
-        process.env['POSTGRES_ENTRYPOINT'] ?? path.join(__dirname, 'postgres.sh'),
-        'utf8',
-      ),
+      'docker-entrypoint.sh':
+        original === undefined ? clusterEntrypoint('postgres-entrypoint.sh') : fs.readFileSync(original, 'utf8'),
     },
     entrypoint: ['docker-entrypoint.sh'],
     command: ['postgres'],

@@ -1,12 +1,14 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readyNodes } from '../kubectl';
+import { kubectl, readyNodes } from '../kubectl';
 import { nodeFaults } from '../node-faults';
 import { PodFaults } from '../pod-faults';
 import { CLUSTER_FAULTS } from './faults';
 import { acknowledged, findings } from './history';
 import { type ClusterFault } from './moment';
+import { type FaultResult, report } from './report';
 import { RedisSet } from './set';
 
 const HISTORIES = process.env['HISTORIES'];
@@ -16,10 +18,13 @@ const possible = CLUSTER_FAULTS.filter(({ needsNodes }) => needsNodes !== true |
 
 let pods: PodFaults;
 beforeAll(async () => (pods = await PodFaults.start()));
-afterAll(() => pods.stop());
+afterAll(async () => {
+  await pods.stop();
+  if (process.env['REPORT'] === '1') await writeReport();
+});
 
 /** One fault on a set made afresh: what its clients saw, and what of it was lost. */
-async function runFault(fault: ClusterFault) {
+async function runFault(fault: ClusterFault): Promise<FaultResult> {
   // GIVEN a set under load
   const options = fault.set?.() ?? {};
   let since = Date.now();
@@ -73,10 +78,34 @@ describe('the production Redis on a real cluster', () => {
 });
 
 /** Keeps the history of all operations, and one line of results, in the folder HISTORIES. */
-function keep(id: string, history: readonly object[], result: object): void {
+function keep(id: string, history: readonly object[], result: FaultResult): void {
   process.stderr.write(`${JSON.stringify(result)}\n`);
   if (HISTORIES === undefined) return;
   mkdirSync(HISTORIES, { recursive: true });
   writeFileSync(join(HISTORIES, `${id}.jsonl`), history.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
   appendFileSync(join(HISTORIES, 'results.jsonl'), `${JSON.stringify(result)}\n`);
+}
+
+/** Writes docs/faults-on-kubernetes.md from all results in HISTORIES, those of earlier runs too. */
+async function writeReport(): Promise<void> {
+  if (HISTORIES === undefined) throw new Error('REPORT=1 needs HISTORIES, the folder with the results');
+  const lines = readFileSync(join(HISTORIES, 'results.jsonl'), 'utf8').trim().split('\n');
+  const { serverVersion } = JSON.parse(await kubectl(['version', '-o=json'])) as {
+    serverVersion: { gitVersion: string };
+  };
+  const setting = {
+    kubernetes: serverVersion.gitVersion.replace(/^v/, ''),
+    nodes: (await readyNodes()).length,
+    cpus: cpus().length,
+  };
+  const text = report(
+    CLUSTER_FAULTS,
+    // A set that takes no write in the end: JSON has no Infinity.
+    lines.map(
+      (line) =>
+        JSON.parse(line, (key, value: unknown) => (key === 'longestGap' ? (value ?? Infinity) : value)) as FaultResult,
+    ),
+    setting,
+  );
+  writeFileSync(join(__dirname, '../../../docs/faults-on-kubernetes.md'), text);
 }

@@ -43,18 +43,28 @@ export async function imageStore(version: string, report: (line: string) => void
   const store = join(IMAGE_CACHE, `store-${digestOf(table).slice(0, 16)}`);
   if (existsSync(store)) return store;
   report('images are put together');
+  removeAbandoned();
+  // Another `up` may put the same images together at the same time.
   const archive = join(IMAGE_CACHE, `archive-${process.pid}`);
-  const part = `${store}.part`;
-  for (const folder of [archive, part]) rmSync(folder, { recursive: true, force: true });
+  const part = join(IMAGE_CACHE, `part-${process.pid}`);
   try {
     await writeArchive(archive, layers, folders);
     await unpack(archive, part);
     copyFileSync(join(archive, 'index.json'), join(part, 'index.json'));
-    renameSync(part, store);
+    if (!existsSync(store)) renameSync(part, store);
   } finally {
     for (const folder of [archive, part]) rmSync(folder, { recursive: true, force: true });
   }
   return store;
+}
+
+/** Removes what runs that were killed have left. */
+function removeAbandoned(): void {
+  for (const name of readdirSync(IMAGE_CACHE)) {
+    const pid = /^(?:archive|part|containerd)-(\d+)$/.exec(name)?.[1];
+    if (pid === undefined || existsSync(`/proc/${pid}`)) continue;
+    rmSync(join(IMAGE_CACHE, name), { recursive: true, force: true });
+  }
 }
 
 /** Makes a folder with the files of another as hard links; databases, which their owner changes in place, are copied. */

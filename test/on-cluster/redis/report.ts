@@ -41,10 +41,10 @@ export function report(
   });
   return `# Faults of the production Redis on Kubernetes ${kubernetes}
 
-Written by \`REPORT=1 HISTORIES=FOLDER npm run test:cluster -- redis/faults\`
-(test/on-cluster/redis/faults.cluster.ts) from all results in FOLDER; do not edit. Each fault starts a fresh dist/production-redis.k8s.yaml, or the set that the row names, in a namespace that enforces Pod
-Security \`restricted\`, with its NetworkPolicies in force. A client on every node writes through the Sentinels, and looks
-five times a second which members take a write.
+Written by \`REPORT=1 HISTORIES=FOLDER npm run test:cluster -- redis/faults\` (test/on-cluster/redis/faults.cluster.ts) from
+all results in FOLDER; do not edit. Each fault starts a fresh dist/production-redis.k8s.yaml, or the set that the row
+names, in a namespace that enforces Pod Security \`restricted\`, with its NetworkPolicies in force. A client on every node
+writes through the Sentinels, and looks five times a second which members take a write.
 
 - **runs**: how often the fault was run.
 - **s**: longest time in which no client saw a member that takes writes, seconds: median, and in brackets the worst.
@@ -52,9 +52,8 @@ five times a second which members take a write.
 - **lost**: writes that a client was told were stored and that are not there in the end, of all such writes.
 - **lost, confirmed**: the same for writes that \`WAIT\` confirmed on half of the members, rounded down.
 
-Redis 7.0 of Debian, Valkey 9.1, Kubernetes ${kubernetes}, ${nodes} nodes on one machine of ${cpus} CPUs. The machine was
-shared with other work, so times are upper bounds. The nodes share one disk and one kernel: a node that loses power keeps
-what it has written.
+Redis 7.0 of Debian, Valkey 9.1, Kubernetes ${kubernetes}, ${nodes} nodes on one machine of ${cpus} CPUs that was busy with other
+work: times are upper bounds. The nodes share one disk and one kernel: a node that loses power keeps what it has written.
 
 | fault | runs | s | two | lost | lost, confirmed | |
 |---|---|---|---|---|---|---|

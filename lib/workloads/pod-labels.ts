@@ -9,6 +9,37 @@ export interface PodLabels {
   readonly selector?: LabelSelector;
 }
 
+/** A set of labels, and what asks for them. */
+export interface LabelSource {
+  /** The prop, for the message. */
+  readonly from: string;
+
+  /** The labels. */
+  readonly labels: { readonly [key: string]: string };
+}
+
+/**
+ * All labels of several sources.
+ *
+ * @throws when two of them give one label different values: a label that lets the pods through a NetworkPolicy would be
+ * lost
+ */
+export function mergeLabels(sources: readonly LabelSource[]): { readonly [key: string]: string } {
+  const merged = new Map<string, { readonly value: string; readonly from: string }>();
+  for (const { from, labels } of sources) {
+    for (const [key, value] of Object.entries(labels)) {
+      const known = merged.get(key);
+      if (known !== undefined && known.value !== value) {
+        throw new Error(
+          `the pods cannot have two values of the label "${key}": ${known.from} needs "${known.value}", ${from} needs "${value}"`,
+        );
+      }
+      merged.set(key, { value, from });
+    }
+  }
+  return Object.fromEntries([...merged].map(([key, { value }]) => [key, value]));
+}
+
 /**
  * Labels of pods: those that select them, and further ones that select nothing.
  *

@@ -22,7 +22,7 @@ import { emitObject } from '../rules/emit-object';
 import { TreeState } from '../synthesis/tree-state';
 import { annotatePod, annotateTemplate, type TemplateManifest } from './config-hash';
 import { ingressRules } from './ingress-rules';
-import { labelsOfPods } from './pod-labels';
+import { labelsOfPods, mergeLabels } from './pod-labels';
 import { podPolicyProblems } from './pod-policy-checks';
 import { defaultName } from './default-name';
 import { ServiceAccount, type ServiceAccountOptions } from './service-account';
@@ -120,10 +120,14 @@ export abstract class Workload extends Construct {
     const needsLabels = kind.selectsPods || this.isolated || connections.length > 0;
     const generated = needsLabels ? this.ownLabels(main.name) : undefined;
     const labels = this._atPath(() =>
-      labelsOfPods(props.selector, generated, {
-        ...Object.fromEntries(connections.flatMap(({ podLabels }) => Object.entries(podLabels))),
-        ...props.podLabels,
-      }),
+      labelsOfPods(
+        props.selector,
+        generated,
+        mergeLabels([
+          ...connections.map(({ podLabels }, i) => ({ from: `connections[${i}]`, labels: podLabels })),
+          { from: 'podLabels', labels: props.podLabels ?? {} },
+        ]),
+      ),
     );
     this.podLabels = labels.all;
     this.labelSelector = labels.selector;

@@ -2,11 +2,13 @@ import { type ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ConfigFiles } from '../../config/config-files';
 import { type ConfigSources } from '../../config/config-sources';
+import { type IClient } from '../../network/client';
 import { HeadlessService } from '../../network/headless-service';
 import { type ContainerProps } from '../../pod/container';
+import { Env } from '../../pod/env';
 import { Mount } from '../../pod/mount';
 import { type MemberNames, membershipProblems } from '../members/member-names';
-import { documentedAccess, memberNames } from '../members/member-set';
+import { documentedAccess, memberNames, toMembers } from '../members/member-set';
 import { StatefulWorkload } from '../stateful-workload';
 import { mongoConnectionString } from './mongo-connection';
 import { MONGO, MONGO_DATA_PATH, MONGO_PORT } from './mongo-constants';
@@ -108,6 +110,21 @@ export class ScriptedMongo extends Construct {
   /** The API object of the StatefulSet. */
   public get resource(): ApiObject {
     return this.workload.resource;
+  }
+
+  /**
+   * What a workload needs to connect: give it to the prop `connections`. MONGO_HOSTS (`HOST:PORT`, divided by commas) and
+   * MONGO_REPLICA_SET, and the network access. The workload brings its own user and password.
+   */
+  public get client(): IClient {
+    const hosts = this.names.hosts(MONGO_PORT).join(',');
+    return {
+      env: Env.values({ MONGO_HOSTS: hosts, MONGO_REPLICA_SET: this.replicaSetName }),
+      mounts: [],
+      podLabels: {},
+      allowTo: [toMembers(MONGO, this.names)],
+      connectedBy: (pods) => this.workload._admitClient(pods, [{ port: MONGO_PORT }]),
+    };
   }
 
   /** Connection string that names every member, so that a client finds the primary whichever member is down. */

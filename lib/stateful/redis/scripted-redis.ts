@@ -2,12 +2,14 @@ import { type ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ConfigFiles } from '../../config/config-files';
 import { type ConfigSources } from '../../config/config-sources';
+import { type IClient } from '../../network/client';
 import { HeadlessService } from '../../network/headless-service';
+import { Env } from '../../pod/env';
 import { Mount } from '../../pod/mount';
 import { type Resources } from '../../pod/resources';
 import { Posture } from '../../posture';
-import { membershipProblems } from '../members/member-names';
-import { documentedAccess, memberNames } from '../members/member-set';
+import { type MemberNames, membershipProblems } from '../members/member-names';
+import { documentedAccess, memberNames, toMembers } from '../members/member-set';
 import { type MemberSetProps } from '../members/member-set-props';
 import { StatefulWorkload } from '../stateful-workload';
 import { REDIS, REDIS_PORT, SENTINEL_PORT } from './redis-constants';
@@ -65,10 +67,13 @@ export class ScriptedRedis extends Construct {
   /** The headless Service that names the members. */
   public readonly service: HeadlessService;
 
+  private readonly names: MemberNames;
+
   constructor(scope: Construct, id: string, props: ScriptedRedisProps) {
     checkProps(scope, id, 'ScriptedRedisProps', props);
     super(scope, id);
     const names = memberNames(this, props, REDIS);
+    this.names = names;
     const { name, serviceName, members, podLabels } = names;
     TreeState.of(this).addCheck(this, () => membershipProblems('Redis with Sentinel', members));
     const config = new ConfigFiles(this, 'Config', {
@@ -116,6 +121,20 @@ export class ScriptedRedis extends Construct {
       selector: podLabels,
       ports: [{ port: REDIS_PORT, name: 'peer' }],
     });
+  }
+
+  /**
+   * What a workload needs to connect: give it to the prop `connections`. REDIS_SENTINELS (`HOST:PORT`, divided by commas)
+   * and the network access. The files of the set decide the name of the master and the passwords.
+   */
+  public get client(): IClient {
+    return {
+      env: Env.values({ REDIS_SENTINELS: this.names.hosts(SENTINEL_PORT).join(',') }),
+      mounts: [],
+      podLabels: {},
+      allowTo: [toMembers(REDIS, this.names)],
+      connectedBy: (pods) => this.workload._admitClient(pods, [{ port: REDIS_PORT }, { port: SENTINEL_PORT }]),
+    };
   }
 
   /** The API object of the StatefulSet. */

@@ -1157,6 +1157,8 @@ const ServiceAccountOptions = {
   imagePullSecrets: 'string[]?',
   rules: 'AccessRule[]?',
   clusterRules: 'AccessRule[]?',
+  clusterRoleName: 'string?',
+  clusterRoleBindingName: 'string?',
 };
 
 const ServiceAccountProps = {

@@ -71,6 +71,20 @@ export interface ServiceAccountOptions {
    * @default - nothing
    */
   readonly clusterRules?: AccessRule[];
+
+  /**
+   * Name of the ClusterRole.
+   *
+   * @default - the namespace, a dash and the name of the account, which no other namespace has
+   */
+  readonly clusterRoleName?: string;
+
+  /**
+   * Name of the ClusterRoleBinding.
+   *
+   * @default - the name of the ClusterRole
+   */
+  readonly clusterRoleBindingName?: string;
 }
 
 /** A service account of its own. */
@@ -145,18 +159,19 @@ export class ServiceAccount extends Construct {
         );
       }
       // Names of the whole cluster: another namespace may have an account of this name.
-      const clusterMetadata = { labels, annotations, name: `${subject.namespace}-${this.name}` };
+      const roleName = props.clusterRoleName ?? `${subject.namespace}-${this.name}`;
+      const clusterMetadata = { labels, annotations };
       this.clusterRole = emitObject<rbac.ClusterRole>(this, 'ClusterRole', {
         apiVersion: 'rbac.authorization.k8s.io/v1',
         kind: 'ClusterRole',
-        metadata: clusterMetadata,
+        metadata: { ...clusterMetadata, name: roleName },
         rules: clusterRules.map(policyRule),
       });
       this.clusterRoleBinding = emitObject<rbac.ClusterRoleBinding>(this, 'ClusterRoleBinding', {
         apiVersion: 'rbac.authorization.k8s.io/v1',
         kind: 'ClusterRoleBinding',
-        metadata: clusterMetadata,
-        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: clusterMetadata.name },
+        metadata: { ...clusterMetadata, name: props.clusterRoleBindingName ?? roleName },
+        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: roleName },
         subjects: [subject],
       });
       for (const object of [this.clusterRole, this.clusterRoleBinding]) {

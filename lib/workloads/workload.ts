@@ -144,7 +144,7 @@ export abstract class Workload extends Construct {
           serviceAccountName: this.serviceAccount?.name ?? props.serviceAccountName,
           automountServiceAccountToken:
             props.automountServiceAccountToken ??
-            (needsToken(props.serviceAccount) ? true : this.posture.automountServiceAccountToken),
+            tokenDefault(this.posture.automountServiceAccountToken, props.serviceAccount),
           enableServiceLinks: props.enableServiceLinks ?? this.posture.enableServiceLinks,
           topologySpread: props.topologySpread ?? (spread ? spreadOverHostsAndZones(this.selector) : undefined),
         },
@@ -324,9 +324,12 @@ export abstract class Workload extends Construct {
   }
 }
 
-/** Whether pods of the account use the API server. */
-function needsToken({ rules = [], clusterRules = [] }: ServiceAccountOptions = {}): boolean {
-  return rules.length + clusterRules.length > 0;
+/** Whether pods get a token: those of an account with rules do where the posture denies tokens. */
+function tokenDefault(
+  ofPosture: boolean | undefined,
+  { rules = [], clusterRules = [] }: ServiceAccountOptions = {},
+): boolean | undefined {
+  return ofPosture === false && rules.length + clusterRules.length > 0 ? true : ofPosture;
 }
 
 /** The pod template of a workload's manifest; a Pod has none. */

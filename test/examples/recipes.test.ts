@@ -1,54 +1,77 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { manifestProblems } from '../../lib/rules/manifest-problems';
-import { fromFile, readManifests } from '../../lib/testing/equivalence/source';
+import { EXAMPLES, runExample } from './support/run-example';
 
-const FOLDER = join(__dirname, '../../examples');
-const RECIPES = readdirSync(FOLDER).filter((file) => file.endsWith('.ts'));
+/** Of each recipe, objects or files that it makes. */
+const RECIPES: { readonly [file: string]: readonly string[] } = {
+  'chart-for-customers.ts': [
+    'helm/reports/Chart.yaml',
+    'helm/reports/templates/web-service.yaml',
+    'helm/reports/values.schema.json',
+    'helm/reports/values.yaml',
+  ],
+  'cron.ts': ['CronJob report', 'NetworkPolicy report', 'Role report', 'RoleBinding report', 'ServiceAccount report'],
+  'mongo.ts': ['Deployment catalogue', 'Service mongo', 'StatefulSet mongo'],
+  'port-a-chart.ts': ['Deployment blog', 'Service blog'],
+  'ports/external-dns.ts': [
+    'ClusterRole external-dns',
+    'ClusterRoleBinding external-dns-viewer',
+    'Deployment external-dns',
+    'Service external-dns',
+    'ServiceAccount external-dns',
+  ],
+  'ports/metrics-server.ts': ['APIService v1beta1.metrics.k8s.io', 'Deployment metrics-server'],
+  'postgres.ts': ['CronJob postgres-backup', 'PersistentVolumeClaim postgres', 'StatefulSet postgres'],
+  'redis.ts': [
+    'CronJob redis-backup',
+    'PersistentVolumeClaim redis-backup',
+    'PrometheusRule redis',
+    'ServiceMonitor redis',
+    'StatefulSet redis',
+  ],
+  'two-environments.ts': ['Deployment web', 'Service web'],
+  'web-with-migration.ts': ['Deployment shop', 'Ingress shop', 'Job shop-migrate', 'Service shop'],
+  'worker.ts': ['Deployment worker', 'HorizontalPodAutoscaler worker', 'StatefulSet queue'],
+};
 
-/** Runs a recipe as its reader would; returns what it exports, and its output. */
-function run(file: string): { readonly app: { check?: () => unknown[] }; readonly files: { [path: string]: string } } {
-  const outdir = mkdtempSync(join(tmpdir(), 'recipe-'));
-  process.env.CDK8S_OUTDIR = outdir;
-  try {
-    let app = {};
-    jest.isolateModules(() => {
-      ({ app } = jest.requireActual<{ app: object }>(join(FOLDER, file)));
-    });
-    const paths = readdirSync(outdir, { recursive: true, encoding: 'utf8' }).filter((path) => /\.(ya?ml)$/.test(path));
-    const manifests = paths.filter((path) => path.endsWith('.k8s.yaml'));
-    for (const path of manifests) {
-      const problems = readManifests(fromFile(join(outdir, path))).flatMap(manifestProblems);
-      expect({ path, problems }).toEqual({ path, problems: [] });
-    }
-    return {
-      app,
-      files: Object.fromEntries(paths.sort().map((path) => [path, readFileSync(join(outdir, path), 'utf8')])),
-    };
-  } finally {
-    delete process.env.CDK8S_OUTDIR;
-    rmSync(outdir, { recursive: true, force: true });
-  }
-}
+const FILES = ['.', 'ports'].flatMap((folder) =>
+  readdirSync(join(EXAMPLES, folder))
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(folder, file)),
+);
 
-test.each(RECIPES)('%s gives what is committed', (file) => {
+test('every recipe is tested', () => {
+  expect(Object.keys(RECIPES).sort()).toEqual(FILES.sort());
+});
+
+test.each(Object.entries(RECIPES))('%s runs, is accepted, and gives its objects', (file, expected) => {
   // WHEN
-  const { app, files } = run(file);
+  const { app, paths, manifests } = runExample(file);
 
   // THEN
+  const all = [...manifests.values()].flat();
+  expect(all.flatMap(manifestProblems)).toEqual([]);
   expect(app.check?.() ?? []).toEqual([]);
-  expect(Object.keys(files).length).toBeGreaterThan(0);
-  expect(
-    Object.entries(files)
-      .map(([path, text]) => `# ${path}\n${text}`)
-      .join('\n'),
-  ).toMatchSnapshot();
+  const objects = all.map(({ kind, metadata }) => `${String(kind)} ${metadata?.name}`);
+  expect([...paths, ...objects]).toEqual(expect.arrayContaining([...expected]));
+});
+
+test('the environments of two-environments.ts differ', () => {
+  const { manifests } = runExample('two-environments.ts');
+  const replicas = [...manifests].map(([path, [deployment]]) => [
+    path,
+    (deployment?.spec as { replicas?: number }).replicas,
+  ]);
+  expect(replicas).toEqual([
+    ['production.k8s.yaml', 4],
+    ['staging.k8s.yaml', 1],
+  ]);
 });
 
 test('docs/cookbook.md lists every example', () => {
   const listed = readFileSync(join(__dirname, '../../docs/cookbook.md'), 'utf8').matchAll(
     /\(\.\.\/examples\/([^)]+)\)/g,
   );
-  expect([...listed].map(([, path]) => path).sort()).toEqual([...RECIPES, 'shop/shop.ts'].sort());
+  expect([...listed].map(([, path]) => path).sort()).toEqual([...FILES, 'shop/shop.ts'].sort());
 });

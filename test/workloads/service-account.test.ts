@@ -23,6 +23,8 @@ const ALL: Required<ServiceAccountProps> = {
   imagePullSecrets: ['registry'],
   rules: [{ apiGroups: ['apps'], resources: ['deployments'], verbs: ['get'], resourceNames: ['web'] }],
   clusterRules: [{ resources: ['nodes'], verbs: ['list'] }],
+  clusterRoleName: 'nodes-reader',
+  clusterRoleBindingName: 'robot-reads-nodes',
 };
 
 test('every prop shows', () => {
@@ -38,17 +40,25 @@ test('binds what the account may do in its namespace and in the cluster', () => 
     ['ServiceAccount', 'robot', 'shop'],
     ['Role', 'robot', 'shop'],
     ['RoleBinding', 'robot', 'shop'],
-    ['ClusterRole', 'shop-robot', undefined],
-    ['ClusterRoleBinding', 'shop-robot', undefined],
+    ['ClusterRole', 'nodes-reader', undefined],
+    ['ClusterRoleBinding', 'robot-reads-nodes', undefined],
   ]);
   expect(only('Role', manifests)).toHaveProperty('rules', ALL.rules);
   expect(only('ClusterRole', manifests)).toHaveProperty('rules', [
     { apiGroups: [''], resources: ['nodes'], verbs: ['list'] },
   ]);
   expect(only('ClusterRoleBinding', manifests)).toMatchObject({
-    roleRef: { kind: 'ClusterRole', name: 'shop-robot' },
+    roleRef: { kind: 'ClusterRole', name: 'nodes-reader' },
     subjects: [{ kind: 'ServiceAccount', name: 'robot', namespace: 'shop' }],
   });
+});
+
+test('names what belongs to the cluster after namespace and account by default', () => {
+  const props = { ...ALL, clusterRoleName: undefined, clusterRoleBindingName: undefined };
+  const manifests = synthesize((chart) => new ServiceAccount(chart, 'account', props));
+  expect(only('ClusterRole', manifests).metadata.name).toBe('shop-robot');
+  expect(only('ClusterRoleBinding', manifests).metadata.name).toBe('shop-robot');
+  expect(only('ClusterRoleBinding', manifests)).toHaveProperty('roleRef.name', 'shop-robot');
 });
 
 test('has no namespace of the chart on what belongs to the cluster', () => {
@@ -84,6 +94,12 @@ describe('made by a workload', () => {
       serviceAccountName: 'web',
       automountServiceAccountToken: token,
     });
+  });
+
+  test('the posture MINIMAL writes no token', () => {
+    const serviceAccount = { rules: [{ resources: ['pods'], verbs: ['list'] }] };
+    const manifests = synthesize((chart) => new UnprobedDeployment(chart, 'web', { ...SOUND, serviceAccount }));
+    expect(podOf(only('Deployment', manifests))).not.toHaveProperty('automountServiceAccountToken');
   });
 
   test('it has a name where the workload has none', () => {

@@ -2,15 +2,17 @@ import { type JsonObject } from '../kubernetes/json';
 
 /** A maintainer of a chart. */
 export interface HelmMaintainer {
+  /** Name of the person or team. */
   readonly name: string;
-  /** @default - none */
+  /** Address for mail. @default - none */
   readonly email?: string;
-  /** @default - none */
+  /** Address of a page. @default - none */
   readonly url?: string;
 }
 
 /** A chart on which this chart depends. */
 export interface HelmDependency {
+  /** Name of the chart. */
   readonly name: string;
   /** A version or a range of versions. */
   readonly version: string;
@@ -18,9 +20,9 @@ export interface HelmDependency {
   readonly repository?: string;
   /** Paths of values that turn it on or off, `postgresql.enabled`. @default - always on */
   readonly condition?: string;
-  /** @default - none */
+  /** Groups of dependencies that a value turns on or off together. @default - none */
   readonly tags?: string[];
-  /** @default - its name */
+  /** Name under which its values stand. @default - its name */
   readonly alias?: string;
   /** What is set of its values. @default - nothing */
   readonly values?: JsonObject;
@@ -38,18 +40,18 @@ export interface HelmChartMetadata {
   readonly description?: string;
   /** Range of Kubernetes versions, `>=1.27.0-0`. @default - any */
   readonly kubeVersion?: string;
-  /** @default - none */
+  /** Address of the project. @default - none */
   readonly home?: string;
-  /** @default - none */
+  /** Address of an image. @default - none */
   readonly icon?: string;
-  /** @default - none */
+  /** Addresses of the source code. @default - none */
   readonly sources?: string[];
-  /** @default - none */
+  /** Words to find the chart by. @default - none */
   readonly keywords?: string[];
-  /** @default - none */
+  /** Who maintains the chart. @default - none */
   readonly maintainers?: HelmMaintainer[];
-  /** @default - none */
+  /** Annotations of Chart.yaml. @default - none */
   readonly annotations?: { readonly [key: string]: string };
-  /** @default - none */
+  /** Charts on which this chart depends. @default - none */
   readonly dependencies?: HelmDependency[];
 }

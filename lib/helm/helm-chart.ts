@@ -63,6 +63,7 @@ export interface HelmChartProps extends HelmChartMetadata {
 export interface PlainChart {
   /** Name of the file without its extension. */
   readonly name: string;
+  /** The manifests of the file, in their order. */
   readonly objects: unknown[];
 }
 

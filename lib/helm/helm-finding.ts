@@ -28,10 +28,12 @@ export enum HelmRule {
 
 /** A finding of a check. */
 export interface HelmFinding {
+  /** The rule that was broken. */
   readonly rule: HelmRule;
   /** Whether the finding prevents writing the chart, unless the rule is accepted. */
   readonly refused: boolean;
   /** Path of the construct. */
   readonly path: string;
+  /** What is wrong, with the value and what is allowed. */
   readonly message: string;
 }

@@ -14,7 +14,7 @@ export interface PlainOptions {
   readonly releaseName?: string;
   /** The namespace it is for. @default 'default' */
   readonly namespace?: string;
-  /** @default 1 */
+  /** Number of the revision of the release. @default 1 */
   readonly revision?: number;
   /** Whether it is an upgrade. @default false */
   readonly isUpgrade?: boolean;

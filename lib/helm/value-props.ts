@@ -2,7 +2,7 @@ import { type JsonObject } from '../kubernetes/json';
 
 /** How a text value is declared. */
 export interface StringValueProps {
-  /** @default - the deployer must give it */
+  /** Value where the deployer gives none. @default - the deployer must give it */
   readonly default?: string;
   /** A comment in values.yaml. @default - none */
   readonly description?: string;
@@ -21,13 +21,13 @@ export interface StringValueProps {
 
 /** How a value that is a whole number is declared. */
 export interface IntValueProps {
-  /** @default - the deployer must give it */
+  /** Value where the deployer gives none. @default - the deployer must give it */
   readonly default?: number;
   /** A comment in values.yaml. @default - none */
   readonly description?: string;
-  /** @default - the smallest integer that JSON carries exactly */
+  /** Smallest value. @default - the smallest integer that JSON carries exactly */
   readonly minimum?: number;
-  /** @default - the largest integer that JSON carries exactly */
+  /** Largest value. @default - the largest integer that JSON carries exactly */
   readonly maximum?: number;
   /** What stands in for a value without default while ranges are validated. @default - the minimum, or 1 */
   readonly example?: number;
@@ -35,13 +35,13 @@ export interface IntValueProps {
 
 /** How a value that is a number is declared. */
 export interface NumberValueProps {
-  /** @default - the deployer must give it */
+  /** Value where the deployer gives none. @default - the deployer must give it */
   readonly default?: number;
   /** A comment in values.yaml. @default - none */
   readonly description?: string;
-  /** @default - no limit */
+  /** Smallest value. @default - no limit */
   readonly minimum?: number;
-  /** @default - no limit */
+  /** Largest value. @default - no limit */
   readonly maximum?: number;
   /** What stands in for a value without default while ranges are validated. @default - the minimum, or 1 */
   readonly example?: number;
@@ -49,7 +49,7 @@ export interface NumberValueProps {
 
 /** How a value that is true or false is declared. */
 export interface BoolValueProps {
-  /** @default - the deployer must give it */
+  /** Value where the deployer gives none. @default - the deployer must give it */
   readonly default?: boolean;
   /** A comment in values.yaml. @default - none */
   readonly description?: string;
@@ -59,7 +59,7 @@ export interface BoolValueProps {
 export interface EnumValueProps {
   /** The allowed texts. */
   readonly options: string[];
-  /** @default - the deployer must give it */
+  /** Value where the deployer gives none. @default - the deployer must give it */
   readonly default?: string;
   /** A comment in values.yaml. @default - none */
   readonly description?: string;
@@ -77,13 +77,15 @@ export interface SecretRefValueProps {
 
 /** A key in a Secret: what `secretKeyRef` takes. */
 export interface SecretRefValue {
+  /** Name of the Secret. */
   readonly name: string;
+  /** Key in the Secret. */
   readonly key: string;
 }
 
 /** How a value that is any JSON object is declared. */
 export interface JsonValueProps {
-  /** @default - the deployer must give it */
+  /** Value where the deployer gives none. @default - the deployer must give it */
   readonly default?: JsonObject;
   /** A comment in values.yaml. @default - none */
   readonly description?: string;
@@ -93,7 +95,7 @@ export interface JsonValueProps {
 
 /** How a list of any JSON is declared. */
 export interface JsonListValueProps {
-  /** @default - the deployer must give it */
+  /** Value where the deployer gives none. @default - the deployer must give it */
   readonly default?: JsonObject[];
   /** A comment in values.yaml. @default - none */
   readonly description?: string;
@@ -103,29 +105,36 @@ export interface JsonListValueProps {
 
 /** How a list of texts is declared. */
 export interface ListValueProps {
-  /** @default - the deployer must give it */
+  /** Value where the deployer gives none. @default - the deployer must give it */
   readonly default?: string[];
   /** A comment in values.yaml. @default - none */
   readonly description?: string;
   /** What every item must match. @default - anything but control characters U+007F to U+009F */
   readonly pattern?: string;
-  /** @default - no limit */
+  /** Smallest number of items. @default - no limit */
   readonly minItems?: number;
-  /** @default - no limit */
+  /** Largest number of items. @default - no limit */
   readonly maxItems?: number;
 }
 
 /** The tokens of a release. */
 export interface HelmRelease {
+  /** Name of the release: `.Release.Name`. */
   readonly name: string;
+  /** Namespace of the release: `.Release.Namespace`. */
   readonly namespace: string;
+  /** Number of the revision, from 1: `.Release.Revision`. */
   readonly revision: number;
+  /** Whether the release is upgraded or rolled back: `.Release.IsUpgrade`. */
   readonly isUpgrade: boolean;
 }
 
 /** The tokens of a chart. */
 export interface HelmChartTokens {
+  /** Name of the chart: `.Chart.Name`. */
   readonly name: string;
+  /** Version of the chart: `.Chart.Version`. */
   readonly version: string;
+  /** Version of what the chart installs: `.Chart.AppVersion`. */
   readonly appVersion: string;
 }

@@ -10,16 +10,28 @@ export interface PlusPodSelectorConfig {
   /** A `LabelSelector` of cdk8s-plus. */
   readonly labelSelector: PlusClass;
 
-  /** The namespaces of the pods; by default that of the object which selects. */
+  /**
+   * The namespaces of the pods.
+   *
+   * @default - that of the object which selects
+   */
   readonly namespaces?: {
-    /** Names of namespaces. */
+    /**
+     * Names of namespaces.
+     *
+     * @default - none
+     */
     readonly names?: string[];
   };
 }
 
 /** One side of a connection, as `INetworkPolicyPeer` of every version of cdk8s-plus asks. */
 export interface PlusNetworkPolicyPeerConfig {
-  /** The pods. */
+  /**
+   * The pods.
+   *
+   * @default - none
+   */
   readonly podSelector?: PlusPodSelectorConfig;
 }
 
@@ -37,6 +49,10 @@ export interface PlusScalingTarget {
   /** The containers of a pod, `Container` of cdk8s-plus each. */
   readonly containers: PlusClass[];
 
-  /** Number of pods, where no autoscaler decides it. */
+  /**
+   * Number of pods.
+   *
+   * @default - an autoscaler decides it
+   */
   readonly replicas?: number;
 }

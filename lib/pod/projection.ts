@@ -79,7 +79,7 @@ export interface ServiceAccountTokenOptions {
   readonly audience?: string;
 
   /**
-   * Validity, at least 600 s.
+   * Validity in whole seconds, at least 600 s.
    *
    * @default - 3600 s
    */

@@ -31,17 +31,37 @@ import { type WorkloadProps } from './workload-props';
 
 /** How a kind of workload treats its pods. */
 export interface WorkloadKind {
-  /** The main container's readiness probe, for kinds that have one. */
+  /**
+   * Readiness probe of the main container.
+   *
+   * @default - none
+   */
   readonly readiness?: Probe;
-  /** Restart policy, where the kind does not imply it. */
+  /**
+   * Restart policy of the pods.
+   *
+   * @default - that of the kind
+   */
   readonly restartPolicy?: RestartPolicy;
   /** Whether the kind finds its pods by labels, which then must be there. */
   readonly selectsPods: boolean;
-  /** Whether there are several equal pods, to be spread over hosts and zones. */
+  /**
+   * Whether there are several equal pods, to be spread over hosts and zones.
+   *
+   * @default false
+   */
   readonly isReplicated?: boolean;
-  /** Whether to spread them; the posture decides when absent. */
+  /**
+   * Whether to spread them.
+   *
+   * @default - the posture's
+   */
   readonly spread?: boolean;
-  /** Whether the kind makes claims for its pods. */
+  /**
+   * Whether the kind makes claims for its pods.
+   *
+   * @default false
+   */
   readonly hasClaimTemplates?: boolean;
 }
 

@@ -47,14 +47,14 @@ export interface RedisOptions {
   readonly announce?: RedisAnnounce;
 
   /**
-   * Time without an answer after which a Sentinel considers a member down.
+   * Time without an answer after which a Sentinel considers a member down, in whole milliseconds.
    *
    * @default - 5 s
    */
   readonly downAfter?: Duration;
 
   /**
-   * Time after which a failover has failed. Sentinel tries again after twice this time.
+   * Time after which a failover has failed, in whole milliseconds. Sentinel tries again after twice this time.
    *
    * @default - 15 s
    */

@@ -1,4 +1,7 @@
 import { type ApiObject, App, Chart, JsonPatch, Lazy } from 'cdk8s';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
 import { Posture, ProbedDeployment } from '../../lib';
 import { FleetApp } from '../../lib/fleet';
 import { HelmChart } from '../../lib/helm';
@@ -6,6 +9,10 @@ import { patchProblem } from '../../lib/rules/patch-problem';
 import { makeChart } from '../support/make-chart';
 import { messageOf } from '../support/message-of';
 import { SOUND_AND_PROBED } from '../support/sound-props';
+
+/** Stock App makes its directory before it validates. */
+const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'patch-problem-'));
+afterAll(() => fs.rmSync(outdir, { recursive: true, force: true }));
 
 function deployment(chart: Chart): ApiObject {
   return new ProbedDeployment(chart, 'web', { ...SOUND_AND_PROBED, service: { port: 80 } }).resource;
@@ -62,9 +69,9 @@ test('says nothing when every patch can be applied', () => {
 
 /** The ways to synthesize, each of which runs the validations. */
 const APPS: ReadonlyArray<readonly [string, () => App]> = [
-  ['App', () => new App({ outdir: '/nowhere' })],
-  ['FleetApp', () => new FleetApp({ outdir: '/nowhere' })],
-  ['HelmChart', () => new HelmChart({ name: 'shop', version: '1.0.0', outdir: '/nowhere' })],
+  ['App', () => new App({ outdir })],
+  ['FleetApp', () => new FleetApp({ outdir })],
+  ['HelmChart', () => new HelmChart({ name: 'shop', version: '1.0.0', outdir })],
 ];
 
 test.each(APPS)('one bad patch gives one message in PRODUCTION, in a %s', (_, makeApp) => {
@@ -84,7 +91,7 @@ test.each(APPS)('one bad patch gives one message in PRODUCTION, in a %s', (_, ma
 
 test('a Lazy value that throws is not taken for a bad patch', () => {
   // GIVEN
-  const app = new App({ outdir: '/nowhere' });
+  const app = new App({ outdir });
   const produce = (): never => {
     throw new Error('the value is not known');
   };

@@ -1,4 +1,4 @@
-import { ApiObject, App, Chart, Duration, Size } from 'cdk8s';
+import { ApiObject, App, Chart, Duration, Size, Testing } from 'cdk8s';
 import { Cpu, Deployment, ServiceType } from 'cdk8s-plus-27';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
@@ -101,6 +101,24 @@ export const SUBJECTS = {
       Posture.MINIMAL.applyTo(app);
       deployments(app, count);
     })(outdir),
+  // A unit test of one chart in an app of many: the first and a later one after a change.
+  'stock: constructs, one chart tested': (count, outdir) => {
+    let chart: Chart;
+    let made: ReturnType<typeof deployment>;
+    return {
+      construct: () => {
+        const app = new App({ outdir });
+        deployments(app, count - 1);
+        chart = new Chart(app, 'tested');
+        made = deployment(chart, count);
+      },
+      synthesize: () => void Testing.synth(chart),
+      resynthesize: () => {
+        made.resource.metadata.addLabel('changed', 'yes');
+        Testing.synth(chart);
+      },
+    };
+  },
   'stock: objects': (count, outdir) => stock((app) => buildFleet(app, count, false))(outdir),
   'stock: chain of objects': (count, outdir) => stock((app) => buildFleet(app, count, true))(outdir),
   'fleet: cdk8s-plus': (count, outdir) => fleet((app) => plusDeployments(app, count))(outdir),

@@ -115,6 +115,7 @@ export function cases({ stock, fleet, objects, chains, helm }: Sizes): Case[] {
     ...each('stock: cdk8s-plus', stock),
     ...each('stock: constructs', stock),
     ...each('stock: constructs, MINIMAL', stock),
+    ...each('stock: constructs, one chart tested', [last(stock)]),
     ...each('fleet: cdk8s-plus', stock),
     ...each('fleet: constructs', [...stock, ...fleet]),
     ...each('fleet: constructs, unchecked', [last(fleet, 2)]),

@@ -1011,7 +1011,7 @@ const RedisSentinelClientProps = {
   clientLabels: '{string}',
   credentials: 'RedisCredentials?',
   tlsSecret: 'string?',
-  admit: 'any?',
+  _admit: 'any?',
 };
 
 const RedisSentinelSetProps = {

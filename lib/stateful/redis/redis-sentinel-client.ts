@@ -42,8 +42,9 @@ export interface RedisSentinelClientProps {
    * Opens the NetworkPolicy for the pods of a client. Needed when labels do not.
    *
    * @default - pods with the client labels are let in
+   * @internal
    */
-  readonly admit?: (pods: ClientPods) => void;
+  readonly _admit?: (pods: ClientPods) => void;
 }
 
 /** Where a client finds certificates and key. */
@@ -140,6 +141,6 @@ export class RedisSentinelClient implements IClient {
   }
 
   public connectedBy(pods: ClientPods): void {
-    this.props.admit?.(pods);
+    this.props._admit?.(pods);
   }
 }

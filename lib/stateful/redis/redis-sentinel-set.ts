@@ -103,7 +103,7 @@ export class RedisSentinelSet extends Construct {
       clientLabels: this.names.clientLabels,
       credentials: props.credentials,
       tlsSecret: props.tlsSecret,
-      admit:
+      _admit:
         props.allowFrom &&
         ((pods) => this.workload._admitClient(pods, [{ port: REDIS_PORT }, { port: SENTINEL_PORT }])),
     });

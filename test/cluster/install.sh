@@ -9,7 +9,7 @@ fi
 missing=
 for pair in containerd:containerd runc:runc etcd:etcd-server /usr/lib/cni/bridge:containernetworking-plugins \
   iptables:iptables nft:nftables ipset:ipset conntrack:conntrack ip:iproute2 nsenter:util-linux openssl:openssl \
-  debootstrap:debootstrap gcc:gcc; do
+  debootstrap:debootstrap gcc:gcc mvn:maven python3:python3-pip; do
   command -v "${pair%%:*}" >/dev/null || missing="$missing ${pair#*:}"
 done
 [ -n "$missing" ] || exit 0

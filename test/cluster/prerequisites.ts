@@ -16,6 +16,9 @@ const PACKAGES: Readonly<Record<string, string>> = {
   openssl: 'openssl',
   debootstrap: 'debootstrap',
   gcc: 'gcc',
+  // PostgreSQL 11 is a Maven artifact, Valkey a Python package.
+  mvn: 'maven',
+  python3: 'python3-pip',
 };
 
 /** What this machine lacks for a cluster, one sentence each; empty when it can run one. */

@@ -66,7 +66,7 @@ describe.each([3, 4] as const)('document 002 with Helm %d', (major) => {
         const { code, stdout, stderr } = await shell(
           namespace,
           pod?.metadata.name ?? 'none',
-          `psql -U postgres -At -d todo -c '${sql}'`,
+          `psql -h 127.0.0.1 -U postgres -At -d todo -c '${sql}'`,
         );
         if (code !== 0) throw new Error(`${sql}: ${stderr}`);
         return stdout.trim();
@@ -87,7 +87,7 @@ describe.each([3, 4] as const)('document 002 with Helm %d', (major) => {
 
       // The application makes its database and adds a row. Its image cannot be had here: psql does it.
       const [database] = await pods('todo-db');
-      await shell(namespace, database?.metadata.name ?? '', 'psql -U postgres -c "CREATE DATABASE todo"');
+      await shell(namespace, database?.metadata.name ?? '', 'psql -h 127.0.0.1 -U postgres -c "CREATE DATABASE todo"');
       await psql('CREATE TABLE "ToDos" (id serial, item text)');
       await psql(`INSERT INTO "ToDos" (item) VALUES ($$read document 002$$)`);
       expect(await psql('SHOW server_version')).toBe('11.6');

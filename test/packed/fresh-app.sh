@@ -118,5 +118,23 @@ check 'the normal form of the manifests equals them' exits 0 "$cli" equivalent n
 check 'adopt writes an app' "$cli" adopt legacy.yaml --out adopted
 check 'the adopted app compiles' npx tsc --noEmit -p adopted
 
+# --- check: the API server's code is a package of its own, which is there where it was built
+packages="${CDK8S_PATTERNS_KUBERNETES:-$repo/.cache/kubernetes}"
+unset CDK8S_PATTERNS_KUBERNETES
+check 'without the package of a version check says how to get it' exits 2 "$cli" check legacy.yaml --kubernetes 1.34
+if [ -d "$packages/cdk8s-patterns-kubernetes-1.34" ]; then
+  (cd "$packages/cdk8s-patterns-kubernetes-1.34" && npm pack --silent --pack-destination "$work") >"$work/packed"
+  check 'the package installs' npm install --save-dev "$work/$(tail -1 "$work/packed")"
+  # Node alone: neither Go nor a shell is on the path.
+  mkdir "$work/node"
+  ln -s "$(command -v node)" "$work/node/node"
+  check 'check accepts the manifests with Node alone' \
+    exits 0 env "PATH=$work/node" node "$cli" check normal.yaml --kubernetes 1.34
+  check 'and refuses the API version that was removed' \
+    exits 1 env "PATH=$work/node" node "$cli" check legacy.yaml --kubernetes 1.34
+else
+  echo 'no package cdk8s-patterns-kubernetes-1.34: check is not run'
+fi
+
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -17,6 +17,8 @@ const MAX_LENGTH = 32 * 1024 * 1024;
 
 /** One document of a text, read when it is asked for. Only its place is kept, so that a text of any length is cheap. */
 export class TextDocument {
+  private static located?: { readonly document: TextDocument; readonly reader: YamlReader };
+
   public constructor(
     private readonly text: string,
     private readonly start: number,
@@ -71,7 +73,7 @@ export class TextDocument {
       for (const [index, value] of this.values().entries()) {
         if (value === null) continue;
         for (const [item, manifest] of takeApart(value, () => this.position(index)).entries()) {
-          const locate = (path: readonly (string | number)[]) => this.reader().locate(index, item, path);
+          const locate = (path: readonly (string | number)[]) => this.locatingReader().locate(index, item, path);
           rememberOrigin(manifest, { file: this.options.file, locate });
           manifests.push(manifest);
         }
@@ -102,6 +104,12 @@ export class TextDocument {
   /** Where a document begins. The text is read again: positions are wanted only for errors. */
   private position(index: number): Position {
     return this.reader().documents()[index]?.position ?? { file: this.options.file };
+  }
+
+  /** The reader of the document in which a field was located last: problems of one document follow each other. */
+  private locatingReader(): YamlReader {
+    if (TextDocument.located?.document !== this) TextDocument.located = { document: this, reader: this.reader() };
+    return TextDocument.located.reader;
   }
 
   private reader(): YamlReader {

@@ -43,6 +43,7 @@ export class YamlReader {
   private aliased = 0;
   private depth = 0;
   private quirks?: ServerQuirks;
+  private composed?: Document.Parsed[];
 
   public constructor(
     private readonly text: string,
@@ -63,7 +64,8 @@ export class YamlReader {
   }
 
   public locate(document: number, item: number, path: readonly (string | number)[]): Position {
-    let node: unknown = this.compose()[document]?.contents;
+    this.composed ??= this.compose();
+    let node: unknown = this.composed[document]?.contents;
     let best = node;
     const kind = isMap(node) ? node.get('kind') : undefined;
     const steps =

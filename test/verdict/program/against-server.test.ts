@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { type Manifest } from '../../../lib/testing/equivalence/manifest';
 import { type VerdictAnswer } from '../../../lib/verdict/verdict-protocol';
 import { VerdictServer } from '../../../lib/verdict/verdict-server';
-import { ApiServer, type ServerAnswer } from './api-server';
+import { ApiServer, refusalOf, type ServerAnswer } from './api-server';
 import { corpus } from './corpus';
 import { edits, seeded } from './edits';
 
@@ -10,16 +10,6 @@ import { edits, seeded } from './edits';
 const PROGRAM = process.env.VERDICT_APISERVER ?? '';
 const EDITS = Number(process.env.VERDICT_EDITS ?? 20);
 const SEED = Number(process.env.VERDICT_SEED ?? 1);
-
-/**
- * The fields and messages of a refusal, in the server's order. The server looks for an object of the same name after it
- * has validated the new one, so AlreadyExists means that the new one is valid.
- */
-function refusalOf({ status, body }: ServerAnswer): string[] | undefined {
-  if (status < 300 || body.reason === 'AlreadyExists') return undefined;
-  const causes = body.details?.causes ?? [];
-  return causes.length > 0 ? causes.map(({ field, message }) => `${field}: ${message}`) : [String(body.message)];
-}
 
 /** A refusal that depends on other objects in the cluster: another Service has the node port. */
 const TAKEN = /provided port is already allocated/;

@@ -8,11 +8,13 @@ import { join } from 'node:path';
 import { type Manifest } from '../../../lib/testing/equivalence/manifest';
 
 /** Admission plugins that look at other objects of a cluster, or change what is stored. */
-const PLUGINS =
-  'NamespaceLifecycle,LimitRanger,ServiceAccount,TaintNodesByCondition,PodSecurity,Priority,DefaultTolerationSeconds,' +
-  'DefaultStorageClass,StorageObjectInUseProtection,PersistentVolumeClaimResize,RuntimeClass,CertificateApproval,' +
-  'CertificateSigning,ClusterTrustBundleAttest,CertificateSubjectRestriction,DefaultIngressClass,' +
-  'MutatingAdmissionWebhook,ValidatingAdmissionPolicy,ValidatingAdmissionWebhook,ResourceQuota';
+const PLUGINS = [
+  ...['NamespaceLifecycle', 'LimitRanger', 'ServiceAccount', 'TaintNodesByCondition', 'PodSecurity', 'Priority'],
+  ...['DefaultTolerationSeconds', 'DefaultStorageClass', 'StorageObjectInUseProtection', 'PersistentVolumeClaimResize'],
+  ...['RuntimeClass', 'CertificateApproval', 'CertificateSigning', 'ClusterTrustBundleAttest'],
+  ...['CertificateSubjectRestriction', 'DefaultIngressClass', 'MutatingAdmissionWebhook', 'ValidatingAdmissionPolicy'],
+  ...['ValidatingAdmissionWebhook', 'ResourceQuota'],
+];
 
 /** That of the only user of a server that nobody else reaches. */
 const TOKEN = 'verdict';
@@ -20,6 +22,8 @@ const TOKEN = 'verdict';
 /** What a server answered to a request. */
 export interface ServerAnswer {
   readonly status: number;
+  /** What the server warned of. */
+  readonly warnings: readonly string[];
   readonly body: {
     readonly message?: string;
     readonly reason?: string;
@@ -28,10 +32,20 @@ export interface ServerAnswer {
   };
 }
 
+/**
+ * The fields and messages of a refusal, in the server's order. The server looks for an object of the same name after it
+ * has validated the new one, so AlreadyExists means that the new one is valid.
+ */
+export function refusalOf({ status, body }: ServerAnswer): string[] | undefined {
+  if (status < 300 || body.reason === 'AlreadyExists') return undefined;
+  const causes = body.details?.causes ?? [];
+  return causes.length > 0 ? causes.map(({ field, message }) => `${field}: ${message}`) : [String(body.message)];
+}
+
 /** A real kube-apiserver with its own etcd, on loopback. */
 export class ApiServer {
-  /** Starts both, and waits until the server is ready. */
-  public static async start(program: string): Promise<ApiServer> {
+  /** Starts both, and waits until the server is ready. Of the plugins above only those that are named take part. */
+  public static async start(program: string, plugins: readonly string[] = []): Promise<ApiServer> {
     const folder = mkdtempSync(join(tmpdir(), 'api-server-'));
     const [etcdPort, peerPort, port] = [await freePort(), await freePort(), await freePort()];
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -63,7 +77,7 @@ export class ApiServer {
         '--authorization-mode=AlwaysAllow',
         '--service-cluster-ip-range=10.96.0.0/12',
         `--cert-dir=${join(folder, 'certificates')}`,
-        `--disable-admission-plugins=${PLUGINS}`,
+        `--disable-admission-plugins=${PLUGINS.filter((each) => !plugins.includes(each)).join(',')}`,
         '--service-account-issuer=https://issuer.example.com',
         `--service-account-key-file=${key}`,
         `--service-account-signing-key-file=${key}`,
@@ -124,6 +138,8 @@ export class ApiServer {
       );
     }
     const resource = this.resources.get(key);
+    // A definition is served some time after it was created.
+    if (resource === undefined) this.resources.delete(key);
     if (resource === undefined) return `${base}/none`;
     return resource.namespaced
       ? `${base}/namespaces/${metadata?.namespace ?? 'default'}/${resource.name}`
@@ -145,7 +161,7 @@ export class ApiServer {
           response.on('end', () => {
             const text = Buffer.concat(chunks).toString('utf8');
             const parsed = text.startsWith('{') ? (JSON.parse(text) as ServerAnswer['body']) : {};
-            resolve({ status: response.statusCode ?? 0, body: parsed });
+            resolve({ status: response.statusCode ?? 0, warnings: warningsOf(response.rawHeaders), body: parsed });
           });
         },
       );
@@ -153,6 +169,16 @@ export class ApiServer {
       call.end(body === undefined ? undefined : JSON.stringify(body));
     });
   }
+}
+
+/** The texts of `Warning: 299 - "text"` headers. */
+function warningsOf(headers: readonly string[]): string[] {
+  return headers.flatMap((name, index) => {
+    const text = /^299 - "(.*)"$/.exec(headers[index + 1] ?? '')?.[1];
+    return index % 2 === 0 && name.toLowerCase() === 'warning' && text !== undefined
+      ? [text.replace(/\\(.)/g, '$1')]
+      : [];
+  });
 }
 
 function run(program: string, args: readonly string[]): ChildProcess {

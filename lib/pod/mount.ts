@@ -134,7 +134,8 @@ export class Mount {
   }
 
   /**
-   * The files of an image, read-only. The nodes need a runtime that mounts images.
+   * The files of an image, read-only. The cluster needs the feature gate ImageVolume, which is off by default in 1.34: the
+   * API server drops the volume without it.
    *
    * @param reference the image with a tag or digest
    */

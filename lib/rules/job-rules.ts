@@ -1,7 +1,7 @@
 import { cronSchedule, timeZone } from './cron-schedule';
 import { evenEmpty, type Field, formatValue } from './field';
 import { boolean, dnsLabel, labelKey, oneOf, text } from './names';
-import { integer, longSeconds, nonNegative, positive } from './numbers';
+import { integer, longSeconds, nonNegative } from './numbers';
 import { checkPodTemplate } from './pod-rules';
 
 // Source: pkg/apis/batch/validation/validation.go.
@@ -57,7 +57,7 @@ function checkJobSpec(spec: Field): void {
   if (policy.present && replacement.value === 'TerminatingOrFailed') {
     replacement.report('must be Failed beside podFailurePolicy, got "TerminatingOrFailed"');
   }
-  spec.at('managedBy').check(controllerName);
+  spec.at('managedBy').check(evenEmpty(controllerName));
   const containers = ['initContainers', 'containers'].flatMap((list) => spec.at('template').at('spec').itemsAt(list));
   const names = containers.flatMap((container) => container.textAt('name') ?? []);
   for (const rule of policy.itemsAt('rules')) {
@@ -80,9 +80,6 @@ function checkIndexes(spec: Field): void {
   for (const field of [perIndex, success]) {
     if (isSet(field) && !isIndexed) field.report('must be absent unless completionMode is Indexed');
   }
-  if (isSet(perIndex) && spec.at('template').at('spec').at('restartPolicy').value !== 'Never') {
-    perIndex.report('must be absent unless restartPolicy is Never');
-  }
   if (isSet(maxFailed) && !isSet(perIndex)) maxFailed.report('must be absent without backoffLimitPerIndex');
   if (completions !== undefined && (maxFailed.number() ?? 0) > completions) {
     maxFailed.report(`must be at most completions ${completions}, got ${formatValue(maxFailed.value)}`);
@@ -97,11 +94,11 @@ function checkIndexes(spec: Field): void {
 function checkSuccessRule(rule: Field, completions: number | undefined): void {
   const [indexes, count] = [rule.at('succeededIndexes'), rule.at('succeededCount')];
   if (!isSet(indexes) && !isSet(count)) rule.report('must have succeededCount or succeededIndexes, got none');
-  count.check(positive);
+  count.check(nonNegative);
   if (completions !== undefined && (count.number() ?? 0) > completions) {
     count.report(`must be at most completions ${completions}, got ${formatValue(count.value)}`);
   }
-  if (!isSet(indexes)) return;
+  if (!isSet(indexes) || indexes.value === '') return;
   const ranges = indexRanges(indexes.value);
   if (ranges === undefined) {
     indexes.report(`must be rising indexes and ranges such as "0,2-4", got ${formatValue(indexes.value)}`);

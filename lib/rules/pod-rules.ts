@@ -69,6 +69,7 @@ export function checkPodSpec(spec: Field, context: PodContext): void {
   for (const container of containers) {
     checkContainer(container, around);
     checkResizePolicy(container, spec.valueAt('restartPolicy'));
+    checkProcMount(container, spec);
     const policy = container.at('restartPolicy');
     if (policy.present) policy.report('must be absent: only init containers have one');
   }
@@ -77,6 +78,7 @@ export function checkPodSpec(spec: Field, context: PodContext): void {
     const keepsRunning = container.valueAt('restartPolicy') === 'Always';
     checkContainer(container, { ...around, keepsRunning });
     checkResizePolicy(container, spec.valueAt('restartPolicy'));
+    checkProcMount(container, spec);
   }
   checkContainerNames([...containers, ...init]);
   checkHostPorts(containers, hostNetwork);
@@ -88,7 +90,7 @@ export function checkPodSpec(spec: Field, context: PodContext): void {
   for (const name of ['serviceAccountName', 'nodeName', 'priorityClassName', 'runtimeClassName'])
     spec.checkAt(name, dnsSubdomain);
   for (const name of ['hostname', 'subdomain']) spec.checkAt(name, dnsLabel);
-  if (spec.hasAt('os')) spec.at('os').checkAt('name', OPERATING_SYSTEM);
+  if (isGiven(spec.at('os'))) spec.at('os').requiredAt('name', OPERATING_SYSTEM);
   checkSchedulingGates(spec);
   spec.checkAt('preemptionPolicy', PREEMPTION_POLICY);
   for (const flag of FLAGS) spec.checkAt(flag, boolean);
@@ -103,6 +105,14 @@ export function checkPodSpec(spec: Field, context: PodContext): void {
   checkDns(spec);
   checkPlacement(spec);
   checkPodSecurity(spec.at('securityContext'));
+}
+
+/** Source: ValidateSecurityContext. */
+function checkProcMount(container: Field, spec: Field): void {
+  const context = container.at('securityContext');
+  if (context.valueAt('procMount') === 'Unmasked' && spec.valueAt('hostUsers') !== false) {
+    context.at('procMount').report('must not be Unmasked unless hostUsers is false');
+  }
 }
 
 /** Source: validateSchedulingGates. */

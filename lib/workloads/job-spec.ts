@@ -48,8 +48,7 @@ export interface JobOptions {
   readonly backoffLimit?: number;
 
   /**
-   * Retries of each index before the index counts as failed; the others go on. Needs `JobPattern.indexed` and restart
-   * policy Never.
+   * Retries of each index before the index counts as failed; the others go on. Needs `JobPattern.indexed`.
    *
    * @default - `backoffLimit` counts for the whole Job
    */

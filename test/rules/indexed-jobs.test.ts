@@ -29,6 +29,7 @@ function problems(spec: object, restartPolicy = 'Never'): string[] {
 test.each<[string, object]>([
   ['every field', {}],
   ['one index', { successPolicy: { rules: [{ succeededIndexes: '0' }] } }],
+  ['an empty list of indexes', { successPolicy: { rules: [{ succeededIndexes: '', succeededCount: 0 }] } }],
   ['no retries', { backoffLimitPerIndex: 0, maxFailedIndexes: 0 }],
   [
     'a replacement at once without a failure policy',
@@ -36,6 +37,10 @@ test.each<[string, object]>([
   ],
 ])('accepts %s', (_, spec) => {
   expect(problems(spec)).toEqual([]);
+});
+
+test('accepts retries of each index in the same pod', () => {
+  expect(problems({ podFailurePolicy: null }, 'OnFailure')).toEqual([]);
 });
 
 test.each<[string, object, string[]]>([
@@ -81,7 +86,7 @@ test.each<[string, object, string[]]>([
     { successPolicy: { rules: [{ succeededIndexes: '9-10' }] } },
     ['spec.successPolicy.rules[0].succeededIndexes: must be below completions 10, got 10'],
   ],
-  ...['1,0', '2-2', '3-1', 'a', '', '1,,2'].map((indexes): [string, object, string[]] => [
+  ...['1,0', '2-2', '3-1', 'a', '1,,2'].map((indexes): [string, object, string[]] => [
     `the indexes "${indexes}"`,
     { successPolicy: { rules: [{ succeededIndexes: indexes }] } },
     [
@@ -94,16 +99,15 @@ test.each<[string, object, string[]]>([
     ['spec.podReplacementPolicy: must be Failed beside podFailurePolicy, got "TerminatingOrFailed"'],
   ],
   [
+    'a controller without a name',
+    { managedBy: '' },
+    ['spec.managedBy: must be a name with a domain of at most 63 characters, such as example.com/queue, got ""'],
+  ],
+  [
     'a controller without a domain',
     { managedBy: 'queue' },
     ['spec.managedBy: must be a name with a domain of at most 63 characters, such as example.com/queue, got "queue"'],
   ],
 ])('refuses %s', (_, spec, expected) => {
   expect(problems(spec)).toEqual(expected);
-});
-
-test('retries of each index need restart policy Never', () => {
-  expect(problems({ podFailurePolicy: null }, 'OnFailure')).toEqual([
-    'spec.backoffLimitPerIndex: must be absent unless restartPolicy is Never',
-  ]);
 });

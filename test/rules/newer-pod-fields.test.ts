@@ -96,6 +96,13 @@ test.each<[string, object, object, string]>([
     {},
     'spec.securityContext.supplementalGroupsPolicy: must be one of Merge, Strict, got "None"',
   ],
+  ['a system without a name', { os: {} }, {}, 'spec.os.name: is required'],
+  [
+    'all of /proc with the users of the node',
+    {},
+    { securityContext: { procMount: 'Unmasked' } },
+    `${CONTAINER}.securityContext.procMount: must not be Unmasked unless hostUsers is false`,
+  ],
   [
     'what is seen of /proc',
     {},

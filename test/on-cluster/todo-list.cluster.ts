@@ -111,6 +111,7 @@ describe.each([3, 4] as const)('document 002 with Helm %d', (major) => {
       expect(await kubectl(['logs', '-n', namespace, 'job/todo-db-test'])).toMatch(/count[^]*1[^]*1 row/);
 
       // Version 4 checks the version of the server before it upgrades, and refuses: no pod changes.
+      await until('the pod of version 2 is gone', 120, async () => (await pods('todo-db')).length === 1);
       const before = await Promise.all([pods('todo-db'), pods('todo-web')]);
       const fourth = await run('upgrade', 'todo', chart(4), atomic, '--timeout', '120s');
       expect(fourth.code).not.toBe(0);

@@ -1,5 +1,5 @@
 import { type Fields, isFields, type Json, type Manifest } from '../testing/equivalence/manifest';
-import { isClusterScoped } from '../testing/equivalence/schema/kinds';
+import { isClusterScoped } from '../kubernetes/scope';
 import { fields, items, textOf } from './model/values';
 import { sameNamespace } from './recognise/metadata';
 import { podLabelsOf, podSpecOf, specOf } from './recognise/workload';

@@ -1,5 +1,5 @@
 import { type Manifest } from '../testing/equivalence/manifest';
-import { isClusterScoped } from '../testing/equivalence/schema/kinds';
+import { isClusterScoped } from '../kubernetes/scope';
 
 /** What the objects of a chart have in common: the chart says it once, and each of them inherits it. */
 export interface Inherited {

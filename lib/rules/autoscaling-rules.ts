@@ -1,3 +1,4 @@
+import { groupOf, isBuiltInGroup, servedVersions } from '../kubernetes/served-kinds';
 import { evenEmpty, type Field, formatValue } from './field';
 import { dnsLabel, oneOf, pathSegment, text } from './names';
 import { integerBetween, positive } from './numbers';
@@ -24,10 +25,24 @@ export function checkAutoscaler(object: Field): void {
   }
   spec.at('scaleTargetRef').requiredAt('kind', pathSegment);
   spec.at('scaleTargetRef').requiredAt('name', pathSegment);
-  spec.at('scaleTargetRef').checkAt('apiVersion', text);
+  checkTarget(spec.at('scaleTargetRef'));
   spec.checkAt('targetCPUUtilizationPercentage', positive);
   for (const metric of spec.itemsAt('metrics')) checkMetric(metric);
   for (const direction of ['scaleUp', 'scaleDown']) checkScaling(spec.at('behavior').at(direction));
+}
+
+/** The server takes any group, and the autoscaler then finds no object. */
+function checkTarget(target: Field): void {
+  const [apiVersion, kind] = [target.at('apiVersion'), target.at('kind').text() ?? ''];
+  apiVersion.required(text);
+  const written = apiVersion.text();
+  if (written === undefined) return;
+  const served = servedVersions(kind);
+  if (served.length > 0 && isBuiltInGroup(groupOf(written)) && !served.includes(written)) {
+    apiVersion.report(`must be ${served.join(' or ')} for a ${kind}, got ${formatValue(written)}`);
+  } else if (!written.includes('/') && kind !== 'ReplicationController') {
+    apiVersion.report(`must have a group and a version such as apps/v1, got ${formatValue(written)}`);
+  }
 }
 
 function checkMetric(metric: Field): void {
@@ -52,6 +67,9 @@ function checkMetric(metric: Field): void {
   target.requiredAt('type', oneOf('Utilization', 'Value', 'AverageValue'));
   target.checkAt('averageUtilization', positive);
   for (const amount of ['value', 'averageValue']) target.checkAt(amount, positiveQuantity);
+  if (target.hasAt('averageUtilization') && target.hasAt('averageValue') && expected.endsWith('esource')) {
+    target.at('averageValue').report('must be absent beside averageUtilization');
+  }
   if (!['averageUtilization', 'value', 'averageValue'].some((amount) => target.hasAt(amount))) {
     target.report('must have averageUtilization, averageValue or value');
   }

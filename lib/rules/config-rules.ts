@@ -95,7 +95,8 @@ function isJsonObject(value: string): boolean {
   }
 }
 
-function base64(value: unknown): string | undefined {
+/** Text in base64, as the server decodes it. */
+export function base64(value: unknown): string | undefined {
   return typeof value === 'string' &&
     /^[A-Za-z0-9+/\r\n]*={0,2}[\r\n]*$/.test(value) &&
     value.replace(/[\r\n]/g, '').length % 4 === 0

@@ -55,6 +55,10 @@ export function checkContainer(container: Field, around: ContainerSurroundings):
   checkEnv(container);
   checkMounts(container, around);
   checkResources(container.at('resources'));
+  for (const item of container.at('resizePolicy').items()) {
+    item.at('resourceName').required(oneOf('cpu', 'memory'));
+    item.at('restartPolicy').required(oneOf('NotRequired', 'RestartContainer'));
+  }
   checkSecurityContext(container.at('securityContext'));
   container.checkAt('terminationMessagePath', text);
   container.checkAt('terminationMessagePolicy', TERMINATION_MESSAGE_POLICY);

@@ -1,5 +1,6 @@
 import { ApiObject, type ApiObjectProps } from 'cdk8s';
 import { type Construct } from 'constructs';
+import { isBuiltInClusterScoped } from '../kubernetes/scope';
 import { type ObjectMeta } from '../kubernetes/api/meta';
 import { validateResource } from './validate-resource';
 
@@ -13,8 +14,13 @@ export interface KubernetesObject {
 /** Adds an API object to a construct, which reports at synth what Kubernetes would refuse about it. */
 export function emitObject<T extends KubernetesObject>(construct: Construct, id: string, manifest: T): ApiObject {
   // ApiObject takes a name that is undefined for a given one, and would then make none.
-  const props: ApiObjectProps & KubernetesObject = { ...manifest, metadata: givenMembers(manifest.metadata ?? {}) };
+  const metadata: ObjectMeta = givenMembers(manifest.metadata ?? {});
+  const props: ApiObjectProps & KubernetesObject = { ...manifest, metadata };
   const object = new ApiObject(construct, id, props);
+  if (metadata.namespace === undefined && isBuiltInClusterScoped(object.apiVersion, object.kind)) {
+    // ApiObject gives the namespace of its chart to every object, and takes no other word for it.
+    Object.assign(object.metadata, { namespace: undefined });
+  }
   validateResource(construct, object);
   return object;
 }

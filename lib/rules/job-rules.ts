@@ -3,6 +3,7 @@ import { evenEmpty, type Field, formatValue } from './field';
 import { boolean, dnsLabel, labelKey, oneOf, text } from './names';
 import { integer, longSeconds, nonNegative } from './numbers';
 import { checkPodTemplate } from './pod-rules';
+import { isGivenAt } from './probe-rules';
 
 // Source: pkg/apis/batch/validation/validation.go.
 
@@ -40,8 +41,13 @@ function checkJobSpec(spec: Field): void {
   spec.checkAt('activeDeadlineSeconds', longSeconds);
   spec.checkAt('suspend', boolean);
   spec.checkAt('completionMode', evenEmpty(oneOf('NonIndexed', 'Indexed')));
-  if (spec.valueAt('completionMode') === 'Indexed' && !spec.hasAt('completions') && spec.valueAt('completions') !== 0) {
-    spec.at('completions').report('is required with completionMode Indexed');
+  // Without both, the server sets both to 1.
+  if (
+    spec.valueAt('completionMode') === 'Indexed' &&
+    !isGivenAt(spec, 'completions') &&
+    isGivenAt(spec, 'parallelism')
+  ) {
+    spec.at('completions').report('is required with completionMode Indexed and parallelism');
   }
   checkIndexes(spec);
   const selector = spec.at('selector');
@@ -165,7 +171,14 @@ function checkFailureRule(rule: Field, containers: string[]): void {
   codes.requiredAt('operator', oneOf('In', 'NotIn'));
   const values = codes.at('values');
   if (values.items().length === 0) values.report('must have at least one exit code');
-  for (const value of values.items()) {
+  const numbers = values.items().map((value) => value.value);
+  for (const [index, value] of values.items().entries()) {
+    const before = numbers[index - 1];
+    if (typeof before === 'number' && typeof value.value === 'number' && before >= value.value) {
+      value.report(
+        `must be above ${before}, the code before it: the codes stand in ascending order, got ${value.value}`,
+      );
+    }
     value.required(integer, (code) =>
       code === 0 && codes.valueAt('operator') === 'In' ? 'must not be 0 with operator In: that is success' : undefined,
     );

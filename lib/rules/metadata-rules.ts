@@ -3,8 +3,24 @@ import { annotationKey, boolean, dnsLabel, labelKey, labelValue, text } from './
 
 const ANNOTATIONS_LIMIT = 256 * 1024;
 
-/** Name, namespace, labels and annotations of an object. Source: ValidateObjectMeta of k8s.io/apimachinery. */
-export function checkMetadata(metadata: Field, name: Check): void {
+/** What the kind of an object changes about its metadata. */
+export interface MetadataContext {
+  /** Whether the object has no namespace, so that another rule reports one. */
+  readonly clusterScoped?: boolean;
+  /** Whether a finalizer needs no domain, as on custom resources. */
+  readonly anyFinalizer?: boolean;
+}
+
+/**
+ * Name, namespace, labels and annotations of an object.
+ *
+ * Source: ValidateObjectMeta of k8s.io/apimachinery, and of pkg/apis/core/validation for the names of finalizers.
+ */
+export function checkMetadata(
+  metadata: Field,
+  name: Check,
+  { anyFinalizer = false, clusterScoped = false }: MetadataContext = {},
+): void {
   const generateName = metadata.at('generateName');
   if (metadata.hasAt('name') || !generateName.present) metadata.requiredAt('name', name);
   // A dash at the end is usual there: the server appends five characters.
@@ -13,10 +29,11 @@ export function checkMetadata(metadata: Field, name: Check): void {
     const problem = name(prefix.replace(/-$/, 'a'));
     if (problem !== undefined) generateName.report(problem);
   }
-  metadata.checkAt('namespace', dnsLabel);
+  if (!clusterScoped) metadata.checkAt('namespace', dnsLabel);
   checkLabels(metadata.at('labels'));
   checkAnnotations(metadata.at('annotations'));
-  for (const finalizer of metadata.itemsAt('finalizers')) finalizer.required(text, finalizerName);
+  for (const finalizer of metadata.itemsAt('finalizers'))
+    finalizer.required(text, anyFinalizer ? labelKey : finalizerName);
   for (const owner of metadata.itemsAt('ownerReferences')) {
     for (const part of ['apiVersion', 'kind', 'name', 'uid']) owner.requiredAt(part, text);
     owner.checkAt('controller', boolean);
@@ -25,7 +42,8 @@ export function checkMetadata(metadata: Field, name: Check): void {
 
 const STANDARD_FINALIZERS = ['kubernetes', 'orphan', 'foregroundDeletion'];
 
-function finalizerName(value: unknown): string | undefined {
+/** The name of a finalizer of a built-in kind. */
+export function finalizerName(value: unknown): string | undefined {
   return (
     labelKey(value) ??
     (String(value).includes('/') || STANDARD_FINALIZERS.includes(String(value))

@@ -15,9 +15,14 @@ const WEIGHT = integerBetween(1, 100);
 /** Where a pod may run: node selection, tolerations, affinity, spread. Source: pkg/apis/core/validation. */
 export function checkPlacement(spec: Field): void {
   checkLabels(spec.at('nodeSelector'));
-  for (const toleration of spec.itemsAt('tolerations')) checkToleration(toleration);
+  checkTolerations(spec.at('tolerations'));
   checkAffinity(spec.at('affinity'));
   checkSpread(spec.at('topologySpreadConstraints'));
+}
+
+/** The taints of nodes that pods tolerate. */
+export function checkTolerations(tolerations: Field): void {
+  for (const toleration of tolerations.items()) checkToleration(toleration);
 }
 
 function checkToleration(toleration: Field): void {

@@ -87,6 +87,9 @@ export function checkPodSpec(spec: Field, context: PodContext): void {
   else if (policy.present) policy.check(oneOf(...context.restartPolicies));
   spec.checkAt('terminationGracePeriodSeconds', longInteger);
   spec.checkAt('activeDeadlineSeconds', DEADLINE_SECONDS);
+  if (!spec.hasAt('serviceAccountName')) spec.checkAt('serviceAccount', dnsSubdomain);
+  for (const claim of spec.itemsAt('resourceClaims')) claim.requiredAt('name', dnsLabel);
+  for (const option of spec.at('dnsConfig').itemsAt('options')) option.requiredAt('name', text);
   for (const name of ['serviceAccountName', 'nodeName', 'priorityClassName', 'runtimeClassName'])
     spec.checkAt(name, dnsSubdomain);
   for (const name of ['hostname', 'subdomain']) spec.checkAt(name, dnsLabel);

@@ -1,7 +1,7 @@
 import { type Check, evenEmpty, type Field, formatValue } from './field';
 import { cidr, ipAddress, routableAddress } from './ip-rules';
 import { checkLabels } from './metadata-rules';
-import { boolean, dnsLabel, dnsSubdomain, labelKey, oneOf, portName, text } from './names';
+import { boolean, dnsLabel, dnsSubdomain, labelKey, labelValue, oneOf, portName, text } from './names';
 import { integer, integerBetween, nodePort, port } from './numbers';
 
 // Source: ValidateService and ValidateEndpoints in pkg/apis/core/validation, and pkg/apis/discovery/validation.
@@ -71,6 +71,9 @@ export function checkService(object: Field): void {
     checkUnique(families, family, family.text());
   }
   spec.checkAt('trafficDistribution', TRAFFIC_DISTRIBUTION);
+  if (spec.itemsAt('clusterIPs').length > 0 && !spec.hasAt('clusterIP')) {
+    spec.at('clusterIPs').report('must be absent without clusterIP');
+  }
   const health = spec.at('healthCheckNodePort');
   if (health.present && health.value !== 0 && !(type === 'LoadBalancer' && policy.value === 'Local')) {
     health.report('must be absent unless type is LoadBalancer and externalTrafficPolicy Local');
@@ -114,7 +117,8 @@ function checkAffinity(spec: Field): void {
   const affinity = spec.at('sessionAffinity');
   affinity.check(SESSION_AFFINITY);
   const config = spec.at('sessionAffinityConfig');
-  config.at('clientIP').checkAt('timeoutSeconds', SESSION_SECONDS);
+  // The server drops it otherwise.
+  if (affinity.value === 'ClientIP') config.at('clientIP').checkAt('timeoutSeconds', SESSION_SECONDS);
 }
 
 /** Endpoints. */
@@ -125,7 +129,7 @@ export function checkEndpoints(object: Field): void {
     for (const address of addresses) {
       address.requiredAt('ip', routableAddress);
       address.checkAt('hostname', dnsLabel);
-      address.checkAt('nodeName', dnsSubdomain);
+      address.checkAt('nodeName', evenEmpty(dnsSubdomain));
     }
     const ports = subset.itemsAt('ports');
     for (const item of ports) {
@@ -133,6 +137,7 @@ export function checkEndpoints(object: Field): void {
       else item.checkAt('name', dnsLabel);
       item.requiredAt('port', port);
       item.checkAt('protocol', PROTOCOL);
+      item.checkAt('appProtocol', QUALIFIED_NAME);
     }
   }
 }
@@ -149,6 +154,8 @@ export function checkEndpointSlice(object: Field): void {
     for (const state of ['ready', 'serving', 'terminating']) endpoint.at('conditions').checkAt(state, boolean);
     endpoint.checkAt('hostname', evenEmpty(dnsLabel));
     endpoint.checkAt('nodeName', dnsSubdomain);
+    for (const node of endpoint.at('hints').itemsAt('forNodes')) node.requiredAt('name', dnsSubdomain);
+    for (const zone of endpoint.at('hints').itemsAt('forZones')) zone.requiredAt('name', labelValue);
   }
   const names = new Set<string>();
   for (const item of object.itemsAt('ports')) {

@@ -1,8 +1,9 @@
 import { evenEmpty, type Field, isMap, formatValue } from './field';
-import { absolutePath, annotationKey, boolean, dnsSubdomain, oneOf, text } from './names';
-import { isGivenAt } from './probe-rules';
+import { annotationKey, boolean, dnsSubdomain, labelKey, oneOf, text } from './names';
+import { isGiven, isGivenAt } from './probe-rules';
 import { positiveQuantity } from './quantity';
 import { checkSelector } from './selector-rules';
+import { checkVolumeSource } from './volume-source-rules';
 
 const ACCESS_MODES = oneOf('ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod');
 
@@ -15,6 +16,26 @@ export function checkClaim(object: Field): void {
   spec.checkAt('volumeMode', evenEmpty(oneOf('Filesystem', 'Block')));
   spec.checkAt('volumeName', text);
   checkSelector(spec.at('selector'));
+  checkDataSource(spec);
+}
+
+/** What a claim is filled from. The server copies one of the two fields to the other. */
+function checkDataSource(spec: Field): void {
+  const [source, reference] = [spec.at('dataSource'), spec.at('dataSourceRef')];
+  for (const from of [source, reference]) {
+    if (!isGiven(from)) continue;
+    for (const part of ['kind', 'name']) from.at(part).required(text);
+    from.at('apiGroup').check(dnsSubdomain);
+    if (!from.at('apiGroup').present && from.at('kind').present && from.at('kind').value !== 'PersistentVolumeClaim') {
+      from
+        .at('kind')
+        .report(`must be PersistentVolumeClaim without apiGroup, got ${formatValue(from.at('kind').value)}`);
+    }
+  }
+  if (!isGiven(source) || !isGiven(reference) || isGiven(reference.at('namespace'))) return;
+  if (['apiGroup', 'kind', 'name'].some((part) => (source.at(part).value ?? '') !== (reference.at(part).value ?? ''))) {
+    reference.report('must be the same as dataSource');
+  }
 }
 
 /** PersistentVolume. Source: ValidatePersistentVolumeSpec. */
@@ -26,11 +47,6 @@ export function checkVolume(object: Field): void {
   spec.checkAt('storageClassName', dnsSubdomain);
   spec.checkAt('volumeMode', evenEmpty(oneOf('Filesystem', 'Block')));
   for (const option of spec.itemsAt('mountOptions')) option.check(text);
-  if (isGivenAt(spec, 'nfs')) {
-    spec.at('nfs').requiredAt('server', text);
-    spec.at('nfs').requiredAt('path', absolutePath);
-  }
-  if (isGivenAt(spec, 'hostPath')) spec.at('hostPath').requiredAt('path', text);
   const own = [
     'accessModes',
     'capacity',
@@ -45,6 +61,7 @@ export function checkVolume(object: Field): void {
   const sources = isMap(spec.value)
     ? Object.keys(spec.value).filter((key) => !own.includes(key) && isGivenAt(spec, key))
     : [];
+  for (const source of sources) checkVolumeSource(source, spec.at(source), true);
   if (sources.length !== 1) spec.report(`must have exactly one volume source, got ${sources.join(' and ') || 'none'}`);
 }
 
@@ -54,6 +71,13 @@ export function checkStorageClass(object: Field): void {
   object.checkAt('allowVolumeExpansion', boolean);
   object.checkAt('reclaimPolicy', oneOf('Delete', 'Retain'));
   object.checkAt('volumeBindingMode', evenEmpty(oneOf('Immediate', 'WaitForFirstConsumer')));
+  for (const topology of object.itemsAt('allowedTopologies')) {
+    for (const expression of topology.itemsAt('matchLabelExpressions')) {
+      expression.requiredAt('key', labelKey);
+      const values = expression.at('values');
+      if (values.items().length === 0) values.report('must have at least one value');
+    }
+  }
   for (const parameter of object.at('parameters').members().values()) parameter.check(text);
 }
 

@@ -1,22 +1,14 @@
 import { checkDivisor, fieldPath, resourceField } from './container-rules';
 import { type Field, isMap, formatValue } from './field';
-import { absolutePath, boolean, dnsLabel, oneOf, text } from './names';
+import { boolean, dnsLabel, oneOf, text } from './names';
 import { fileMode, integerBetween } from './numbers';
 import { isGiven, isGivenAt } from './probe-rules';
 import { quantity } from './quantity';
 import { checkClaim } from './storage-rules';
+import { checkVolumeSource } from './volume-source-rules';
 
 // Source: ValidateVolumes and below in pkg/apis/core/validation/validation.go.
 
-const HOST_PATH_TYPE = oneOf(
-  'DirectoryOrCreate',
-  'Directory',
-  'FileOrCreate',
-  'File',
-  'Socket',
-  'CharDevice',
-  'BlockDevice',
-);
 const TOKEN_SECONDS = integerBetween(600, 2 ** 32);
 
 /** The volumes of a pod; returns their names, and which of them are claims. */
@@ -42,6 +34,7 @@ export function checkVolumes(volumes: Field): { names: Set<string>; claims: Set<
 }
 
 function checkSource(kind: string, source: Field): void {
+  checkVolumeSource(kind, source, false);
   switch (kind) {
     case 'configMap':
       source.requiredAt('name', text);
@@ -59,12 +52,7 @@ function checkSource(kind: string, source: Field): void {
       source.checkAt('medium', text);
       break;
     case 'hostPath':
-      source.at('path').required(text, withoutBacksteps);
-      source.checkAt('type', HOST_PATH_TYPE);
-      break;
-    case 'nfs':
-      source.requiredAt('server', text);
-      source.requiredAt('path', absolutePath);
+      source.checkAt('path', withoutBacksteps);
       break;
     case 'downwardAPI':
       source.checkAt('defaultMode', fileMode);
@@ -74,7 +62,6 @@ function checkSource(kind: string, source: Field): void {
       checkProjected(source);
       break;
     case 'csi':
-      source.requiredAt('driver', text);
       source.checkAt('readOnly', boolean);
       break;
     case 'ephemeral':

@@ -1,6 +1,6 @@
 import { type Field, isMap, formatValue } from './field';
 import { boolean, dnsLabel, labelValue, oneOf, text } from './names';
-import { countOrPercent, countOrPercentOfAll, isZero, nonNegative } from './numbers';
+import { countOrPercent, countOrPercentOfAll, isZero, longSeconds, nonNegative } from './numbers';
 import { checkPodTemplate } from './pod-rules';
 import { checkClaim } from './storage-rules';
 import { checkSelector, isEmptySelector, selectorMatches } from './selector-rules';
@@ -46,6 +46,35 @@ export function checkReplicaSet(object: Field): void {
   checkReplicated(object.at('spec'));
 }
 
+/** ReplicationController. Without a selector it takes the labels of its template. */
+export function checkReplicationController(object: Field): void {
+  const spec = object.at('spec');
+  spec.at('replicas').check(nonNegative);
+  spec.at('minReadySeconds').check(nonNegative);
+  const template = spec.at('template');
+  const labels = template.at('metadata').at('labels');
+  const selector = spec.at('selector');
+  const wanted = isMap(selector.value) ? selector.value : {};
+  if (Object.keys(wanted).length === 0) {
+    if (labels.members().size === 0) selector.report('is required, unless the template has labels');
+  } else if (!selectorMatches({ matchLabels: wanted }, labels.value)) {
+    labels.report(`must match the selector ${formatValue(wanted)}, got ${formatValue(labels.value ?? {})}`);
+  }
+  checkPodTemplate(template, { restartPolicies: ['Always'] });
+}
+
+/** PodTemplate. */
+export function checkPodTemplateObject(object: Field): void {
+  checkPodTemplate(object.at('template'), { restartPolicies: ['Always', 'OnFailure', 'Never'] });
+}
+
+/** ControllerRevision. */
+export function checkControllerRevision(object: Field): void {
+  const data = object.at('data');
+  if (!isMap(data.value)) data.report(`must be a map, got ${formatValue(data.value)}`);
+  object.at('revision').check(longSeconds);
+}
+
 /** DaemonSet. */
 export function checkDaemonSet(object: Field): void {
   const spec = object.at('spec');
@@ -56,9 +85,9 @@ export function checkDaemonSet(object: Field): void {
   strategy.checkAt('type', UPDATE_STRATEGY);
   const rolling = strategy.at('rollingUpdate');
   const [unavailable, surge] = [rolling.at('maxUnavailable'), rolling.at('maxSurge')];
+  if (strategy.at('type').value === 'OnDelete' || !rolling.present) return;
   unavailable.check(countOrPercentOfAll);
   surge.check(countOrPercentOfAll);
-  if (strategy.valueAt('type') === 'OnDelete' || !rolling.present) return;
   const surging = surge.value !== undefined && surge.value !== null && !isZero(surge.value);
   if (!surging && isZero(unavailable.value))
     rolling.report('must not have both maxSurge and maxUnavailable at 0: nothing could roll');
@@ -84,7 +113,7 @@ export function checkStatefulSet(object: Field): void {
   spec.checkAt('replicas', nonNegative);
   spec.checkAt('minReadySeconds', nonNegative);
   spec.checkAt('revisionHistoryLimit', nonNegative);
-  spec.checkAt('serviceName', text);
+  spec.at('serviceName').check(text, dnsLabel);
   spec.at('ordinals').checkAt('start', nonNegative);
   spec.checkAt('podManagementPolicy', POD_MANAGEMENT_POLICY);
   const strategy = spec.at('updateStrategy');

@@ -133,10 +133,16 @@ test('a patch of a field that has no prop arrives', () => {
   const config = new ConfigFiles(chart, 'config', { literals: { k: 'v' } });
 
   // WHEN
-  ApiObject.of(config).addJsonPatch(JsonPatch.add('/unknownField', 1), JsonPatch.add('/data/later', 'x'));
+  ApiObject.of(config).addJsonPatch(
+    JsonPatch.add('/metadata/finalizers', ['example.com/keep']),
+    JsonPatch.add('/data/later', 'x'),
+  );
 
   // THEN
-  expect((Testing.synth(chart) as Manifest[])[0]).toMatchObject({ unknownField: 1, data: { k: 'v', later: 'x' } });
+  expect((Testing.synth(chart) as Manifest[])[0]).toMatchObject({
+    metadata: { finalizers: ['example.com/keep'] },
+    data: { k: 'v', later: 'x' },
+  });
 });
 
 test('a patch is held to the rules too', () => {

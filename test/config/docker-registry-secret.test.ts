@@ -91,10 +91,10 @@ test('a patch arrives', () => {
   const secret = new DockerRegistrySecret(chart, 'pull', { username: 'u', password: 'p' });
 
   // WHEN
-  ApiObject.of(secret).addJsonPatch(JsonPatch.add('/unknownField', 1));
+  ApiObject.of(secret).addJsonPatch(JsonPatch.add('/immutable', true));
 
   // THEN
-  expect((Testing.synth(chart) as unknown[])[0]).toMatchObject({ unknownField: 1 });
+  expect((Testing.synth(chart) as unknown[])[0]).toMatchObject({ immutable: true });
 });
 
 test('refuses an empty user name or password', () => {

@@ -79,12 +79,12 @@ test('shows its keys and a hash, and a patch arrives', () => {
   const secret = new SecretFiles(chart, 'secret', { name: 's', folders: [FOLDER] });
 
   // WHEN
-  ApiObject.of(secret).addJsonPatch(JsonPatch.add('/unknownField', 1));
+  ApiObject.of(secret).addJsonPatch(JsonPatch.add('/immutable', true));
 
   // THEN
   expect(secret.keys).toEqual(['bin', 'x.txt']);
   expect(secret.contentHash).toMatch(/^[0-9a-f]{16}$/);
-  expect((Testing.synth(chart) as unknown[])[0]).toMatchObject({ unknownField: 1 });
+  expect((Testing.synth(chart) as unknown[])[0]).toMatchObject({ immutable: true });
 });
 
 test('refuses bad sources with the construct and every problem', () => {

@@ -93,11 +93,11 @@ test('a patch arrives', () => {
   const isolation = new NetworkIsolation(chart, 'isolation', { name: 'web', selector: {} });
 
   // WHEN
-  ApiObject.of(isolation).addJsonPatch(JsonPatch.add('/spec/unknownField', 1));
+  ApiObject.of(isolation).addJsonPatch(JsonPatch.add('/spec/policyTypes', ['Ingress']));
 
   // THEN
   expect(isolation.name).toBe('web');
-  expect((Testing.synth(chart) as unknown[])[0]).toMatchObject({ spec: { unknownField: 1 } });
+  expect((Testing.synth(chart) as unknown[])[0]).toMatchObject({ spec: { policyTypes: ['Ingress'] } });
 });
 
 test.each<[string, Partial<NetworkIsolationProps>, string]>([

@@ -168,7 +168,7 @@ testBadInputs('Job', [
   ],
   ['spec.backoffLimit', -1, ['spec.backoffLimit: must be a whole number of at least 0, got -1']],
   ['spec.parallelism', -1, ['spec.parallelism: must be a whole number of at least 0, got -1']],
-  ['spec.completions', ABSENT, ['spec.completions: is required with completionMode Indexed']],
+  ['spec.completions', ABSENT, ['spec.completions: is required with completionMode Indexed and parallelism']],
   ['spec.completionMode', 'Sorted', ['spec.completionMode: must be one of NonIndexed, Indexed, got "Sorted"']],
   ['spec.activeDeadlineSeconds', -1, ['spec.activeDeadlineSeconds: must be a whole number of at least 0, got -1']],
   ['spec.ttlSecondsAfterFinished', -1, ['spec.ttlSecondsAfterFinished: must be a whole number of at least 0, got -1']],

@@ -24,6 +24,9 @@ const DEFECTS: Readonly<Record<string, string[]>> = {
   'ghost/ghost-mysql.yaml': [workload('Deployment')],
   'ghost/ghost.yaml': [workload('Deployment')],
   'jobs/rs-queue.yaml': [workload('ReplicaSet'), SELECTOR],
+  'kuard/kuard-hpa.yaml': [
+    'spec.scaleTargetRef.apiVersion: must be apps/v1 for a ReplicaSet, got "extensions/v1beta1"',
+  ],
   'kuard/kuard-rs-scaled.yaml': [workload('ReplicaSet'), SELECTOR],
   'kuard/kuard-rs.yaml': [workload('ReplicaSet'), SELECTOR],
   'mongo/mongo-persistent.yaml': [workload('StatefulSet', 'apps/v1beta1'), SELECTOR],

@@ -1,4 +1,4 @@
-import { Size } from 'cdk8s';
+import { App, Chart, Size } from 'cdk8s';
 import { PersistentVolumeAccessMode, PersistentVolumeReclaimPolicy } from 'cdk8s-plus-27';
 import { NfsVolume, type NfsVolumeProps } from '../../lib';
 import { expectEveryPropInManifests, expectPatchesToArrive } from '../support/expect-construct';
@@ -28,7 +28,6 @@ test('a patch of a field that has no prop arrives, and one removes a default', (
   expectPatchesToArrive(
     (chart) => new NfsVolume(chart, 'volume', { ...SOUND, storageClassName: 'nfs' }),
     '/spec/storageClassName',
-    '/spec/nfs/fieldOfTomorrow',
   );
 });
 
@@ -39,4 +38,15 @@ test('refuses a path that is none, and no space, in one message', () => {
     '[test/volume] spec.accessModes: must have at least one access mode',
     '[test/volume] spec.capacity.storage: must be a quantity above 0, got "0Gi"',
   ]);
+});
+
+test('has no namespace, also in a chart that has one', () => {
+  // GIVEN
+  const chart = new Chart(new App(), 'chart', { namespace: 'shop' });
+
+  // WHEN
+  new NfsVolume(chart, 'volume', { ...SOUND, name: 'data' });
+
+  // THEN
+  expect((chart.toJson() as { metadata: object }[])[0]?.metadata).toEqual({ name: 'data' });
 });

@@ -20,16 +20,18 @@ export function expectEveryPropInManifests<P extends object>(
   );
 }
 
+/** A field of every kind that no construct has a prop for. */
+const UNUSUAL = '/metadata/ownerReferences';
+const OWNERS = [{ apiVersion: 'v1', kind: 'ConfigMap', name: 'owner', uid: '1' }];
+
 /**
  * Asserts that a patch of a field which no prop knows arrives, and that one of a default removes it.
  *
  * @param standard path of a field that the construct writes by itself in PRODUCTION
- * @param unusual path of a field that nobody knows
  */
 export function expectPatchesToArrive(
   build: (chart: Chart) => Construct,
   standard: string,
-  unusual = '/spec/fieldOfTomorrow',
 ): void {
   // GIVEN
   const chart = makeChart(Posture.PRODUCTION);
@@ -37,13 +39,13 @@ export function expectPatchesToArrive(
   expect(at(object.toJson() as Manifest, standard)).toBeDefined();
 
   // WHEN
-  object.addJsonPatch(JsonPatch.add(unusual, { since: 1.99 }), JsonPatch.remove(standard));
+  object.addJsonPatch(JsonPatch.add(UNUSUAL, OWNERS), JsonPatch.remove(standard));
 
   // THEN
   const manifest = (chart.toJson() as Manifest[]).find(
     ({ kind, metadata }) => kind === object.kind && metadata.name === object.name,
   );
-  expect(at(manifest, unusual)).toEqual({ since: 1.99 });
+  expect(at(manifest, UNUSUAL)).toEqual(OWNERS);
   expect(at(manifest, standard)).toBeUndefined();
 }
 

@@ -8,8 +8,8 @@ import { WORKLOAD_DEFAULTS } from './defaults/workloads';
 import { FieldPath } from './field-path';
 import { type Fields, isFields, type Json, type Manifest } from './manifest';
 import { type Recorder } from './normalisation';
-import { typeOf } from './schema/kinds';
-import { type FieldType, type StructType, type TypeDefinition } from './schema/notation';
+import { typeOf } from '../../kubernetes/schema/kinds';
+import { type FieldType, type StructType, type TypeDefinition } from '../../kubernetes/schema/notation';
 
 /** Every defaulting rule of the engine. */
 export const DEFAULTS: readonly (DefaultRule | DefaultProcedure)[] = [

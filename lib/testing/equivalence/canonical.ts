@@ -2,8 +2,8 @@ import { FieldPath } from './field-path';
 import { type Fields, isFields, type Json, type Manifest, setMember } from './manifest';
 import { type Recorder } from './normalisation';
 import { canonicalQuantity, MILLI } from './quantity';
-import { typeOf } from './schema/kinds';
-import { type FieldType, type ListType, type TypeDefinition } from './schema/notation';
+import { typeOf } from '../../kubernetes/schema/kinds';
+import { type FieldType, type ListType, type TypeDefinition } from '../../kubernetes/schema/notation';
 
 /** A copy of a manifest with every value of the same meaning written in the same way. */
 export function canonical(manifest: Manifest, record?: Recorder): Manifest {

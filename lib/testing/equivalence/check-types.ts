@@ -3,8 +3,8 @@ import { isFields, type Json, type Manifest, objectName } from './manifest';
 import { ManifestError } from './manifest-error';
 import { positionOf } from './origin';
 import { isQuantity } from './quantity';
-import { typeOf } from './schema/kinds';
-import { type FieldType, type TypeDefinition } from './schema/notation';
+import { typeOf } from '../../kubernetes/schema/kinds';
+import { type FieldType, type TypeDefinition } from '../../kubernetes/schema/notation';
 
 /**
  * Fails where a value has a type that the API server rejects: a number for the value of a variable, a string for

@@ -1,7 +1,7 @@
 import { isOrderKept, sortKey } from './canonical';
 import { type Fields, isFields, type Json, type Manifest, ownMember } from './manifest';
-import { typeOf } from './schema/kinds';
-import { type FieldType, type ListType, type TypeDefinition } from './schema/notation';
+import { typeOf } from '../../kubernetes/schema/kinds';
+import { type FieldType, type ListType, type TypeDefinition } from '../../kubernetes/schema/notation';
 
 /**
  * What a look at two manifests tells that were not normalised: that they are written alike, up to the order of members;

@@ -3,8 +3,8 @@ import { type Difference } from './difference';
 import { FieldPath } from './field-path';
 import { type Fields, isFields, type Json, type Manifest, objectName, ownMember } from './manifest';
 import { isReference } from './reference-fields';
-import { typeOf } from './schema/kinds';
-import { type FieldType, type ListType, type TypeDefinition } from './schema/notation';
+import { typeOf } from '../../kubernetes/schema/kinds';
+import { type FieldType, type ListType, type TypeDefinition } from '../../kubernetes/schema/notation';
 
 export interface CompareOptions {
   /**
@@ -103,12 +103,9 @@ class Comparison {
   }
 
   private set(actual: Json[], expected: Json[], path: FieldPath): void {
-    const has = new Set(actual.map((item) => sortKey(item, [])));
-    const wants = new Set(expected.map((item) => sortKey(item, [])));
-    for (const item of expected) if (!has.has(sortKey(item, []))) this.differ(path.element(item), undefined, item);
-    for (const item of actual) {
-      if (!wants.has(sortKey(item, [])) && !this.options.subset) this.differ(path.element(item), item, undefined);
-    }
+    for (const item of surplus(expected, actual)) this.differ(path.element(item), undefined, item);
+    if (this.options.subset) return;
+    for (const item of surplus(actual, expected)) this.differ(path.element(item), item, undefined);
   }
 
   private byKey(actual: Json[], expected: Json[], type: ListType, path: FieldPath): void {
@@ -171,4 +168,15 @@ function repeats(list: Json[], type: ListType): boolean {
 function isZero(value: Json | undefined, type: FieldType | undefined): boolean {
   if (type === undefined || !('pointer' in type) || type.pointer) return false;
   return value === '' || value === 0 || value === false;
+}
+
+/** The items of a set that the other lacks, or has less often: an API server keeps an item that stands twice. */
+function surplus(items: readonly Json[], others: readonly Json[]): Json[] {
+  const counts = new Map<string, number>();
+  for (const other of others) counts.set(sortKey(other, []), (counts.get(sortKey(other, [])) ?? 0) + 1);
+  return items.filter((item) => {
+    const count = counts.get(sortKey(item, [])) ?? 0;
+    counts.set(sortKey(item, []), count - 1);
+    return count < 1;
+  });
 }

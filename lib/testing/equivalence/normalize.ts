@@ -5,7 +5,7 @@ import { FieldPath } from './field-path';
 import { groupOf, type Manifest } from './manifest';
 import { type Normalisation, recordInto } from './normalisation';
 import { prune } from './prune';
-import { isClusterScoped } from './schema/kinds';
+import { isBuiltInClusterScoped, isClusterScoped } from '../../kubernetes/scope';
 import { type ManifestSource, readManifests } from './source';
 import { currentVersion, upgrade, type UpgradeDefaults } from './upgrade';
 
@@ -72,7 +72,8 @@ export function normalizeManifest(
 export function identityOf(manifest: Manifest, options: NormalizeOptions): string {
   const { apiVersion, kind, metadata } = manifest;
   const written = metadata?.namespace ?? '';
-  const namespace = written === '' && !isClusterScoped(kind) ? (options.defaultNamespace ?? 'default') : written;
+  const placed = written === '' && !isClusterScoped(kind) ? (options.defaultNamespace ?? 'default') : written;
+  const namespace = isBuiltInClusterScoped(apiVersion, kind) ? '' : placed;
   return identityKey(currentVersion(apiVersion, kind), kind, namespace, metadata?.name ?? metadata?.generateName);
 }
 

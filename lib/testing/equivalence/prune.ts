@@ -1,8 +1,8 @@
 import { FieldPath } from './field-path';
 import { type Fields, isFields, type Json, type Manifest, setMember } from './manifest';
 import { type Recorder } from './normalisation';
-import { typeNamed, typeOf } from './schema/kinds';
-import { type FieldType, type TypeDefinition } from './schema/notation';
+import { typeNamed, typeOf } from '../../kubernetes/schema/kinds';
+import { type FieldType, type TypeDefinition } from '../../kubernetes/schema/notation';
 import { isZeroQuantity } from './quantity';
 import { isServerSet, pruneServerSet } from './server-set';
 

@@ -1,5 +1,6 @@
 import { FieldPath } from './field-path';
 import { type Fields, isFields, type Json, type Manifest, ownMember } from './manifest';
+import { isBuiltInClusterScoped } from '../../kubernetes/scope';
 import { type Recorder } from './normalisation';
 
 const METADATA = new Set([
@@ -84,6 +85,12 @@ export function pruneServerSet(pruned: Manifest, written: Manifest, record: Reco
       remove(['spec', 'clusterIPs'], 'the same as clusterIP');
       object.spec.clusterIP = first;
     }
+  }
+  if (isBuiltInClusterScoped(pruned.apiVersion, pruned.kind)) {
+    remove(['metadata', 'namespace'], `a ${pruned.kind} has no namespace: the server drops it`);
+  }
+  if (pruned.kind === 'Node' && pruned.apiVersion === 'v1') {
+    remove(['spec', 'configSource'], 'removed in Kubernetes 1.24: the server drops it');
   }
   if (pruned.kind === 'Namespace' && pruned.apiVersion === 'v1') {
     const kept = valueAt(object, ['spec', 'finalizers']);

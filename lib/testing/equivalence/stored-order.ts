@@ -2,8 +2,8 @@ import { isOrderKept, sortKey } from './canonical';
 import { type Difference } from './difference';
 import { FieldPath } from './field-path';
 import { type Fields, isFields, type Json, type Manifest, objectName, ownMember } from './manifest';
-import { typeOf } from './schema/kinds';
-import { type FieldType, type ListType, type TypeDefinition } from './schema/notation';
+import { typeOf } from '../../kubernetes/schema/kinds';
+import { type FieldType, type ListType, type TypeDefinition } from '../../kubernetes/schema/notation';
 
 /** What applying one side over the other does, though both mean the same. */
 export type StorageEffect =

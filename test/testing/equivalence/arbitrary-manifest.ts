@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { type Fields, type Json, type Manifest } from '../../../lib/testing/equivalence/manifest';
-import { knownKinds, typeOf } from '../../../lib/testing/equivalence/schema/kinds';
+import { knownKinds, typeOf } from '../../../lib/kubernetes/schema/kinds';
 import {
   type FieldType,
   type ListType,
   type ScalarKind,
   type TypeDefinition,
-} from '../../../lib/testing/equivalence/schema/notation';
+} from '../../../lib/kubernetes/schema/notation';
 
 /**
  * Fields that are not made: those a server sets, and those that another field overrides, so that a change of them

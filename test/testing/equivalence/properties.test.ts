@@ -10,7 +10,7 @@ import { ManifestError } from '../../../lib/testing/equivalence/manifest-error';
 import { normalizeManifest } from '../../../lib/testing/equivalence/normalize';
 import { parse } from '../../../lib/testing/equivalence/parse';
 import { prune } from '../../../lib/testing/equivalence/prune';
-import { knownKinds } from '../../../lib/testing/equivalence/schema/kinds';
+import { knownKinds } from '../../../lib/kubernetes/schema/kinds';
 import { arbitraryManifest } from './arbitrary-manifest';
 import { mutations } from './mutations';
 

@@ -1,4 +1,4 @@
-import { typeNamed } from '../schema/kinds';
+import { typeNamed } from '../../../kubernetes/schema/kinds';
 import { defaultPullPolicy } from './image-tag';
 import { isFields } from '../manifest';
 import { at, type DefaultTable } from './rule';

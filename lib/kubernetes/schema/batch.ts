@@ -7,7 +7,7 @@ Job: metadata meta.ObjectMeta, spec JobSpec, status any
 JobSpec: parallelism *int, completions *int, activeDeadlineSeconds *int, podFailurePolicy *PodFailurePolicy,
   successPolicy *SuccessPolicy, backoffLimit *int, backoffLimitPerIndex *int, maxFailedIndexes *int,
   selector *meta.LabelSelector, manualSelector *bool, template core.PodTemplateSpec, ttlSecondsAfterFinished *int,
-  completionMode *string, suspend *bool, podReplacementPolicy *string, managedBy *string
+  completionMode *string, suspend *bool, podReplacementPolicy *string, managedBy *string, scheduling any
 JobTemplateSpec: metadata meta.ObjectMeta, spec JobSpec
 PodFailurePolicy: rules [PodFailurePolicyRule]
 PodFailurePolicyOnExitCodesRequirement: containerName *string, operator string, values [int]/

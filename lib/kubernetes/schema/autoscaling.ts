@@ -18,3 +18,10 @@ ObjectMetricSource: describedObject CrossVersionObjectReference, target MetricTa
 PodsMetricSource: metric MetricIdentifier, target MetricTarget
 ResourceMetricSource: name string, target MetricTarget
 `;
+
+/** Fields of autoscaling/v1, whose other types are those of autoscaling/v2. */
+export const AUTOSCALING_V1 = `
+HorizontalPodAutoscaler: metadata meta.ObjectMeta, spec HorizontalPodAutoscalerSpec, status any
+HorizontalPodAutoscalerSpec: scaleTargetRef autoscaling.CrossVersionObjectReference, minReplicas *int,
+  maxReplicas int, targetCPUUtilizationPercentage *int
+`;

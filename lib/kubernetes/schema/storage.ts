@@ -3,7 +3,7 @@ export const STORAGE = `
 CSIDriver: metadata meta.ObjectMeta, spec CSIDriverSpec
 CSIDriverSpec: attachRequired *bool, podInfoOnMount *bool, volumeLifecycleModes [string]/, storageCapacity *bool,
   fsGroupPolicy *string, tokenRequests [TokenRequest], requiresRepublish *bool, seLinuxMount *bool,
-  nodeAllocatableUpdatePeriodSeconds *int
+  nodeAllocatableUpdatePeriodSeconds *int, serviceAccountTokenInSecrets *bool, preventPodSchedulingIfMissing *bool
 CSIStorageCapacity: metadata meta.ObjectMeta, nodeTopology *meta.LabelSelector, storageClassName string,
   capacity *quantity, maximumVolumeSize *quantity
 StorageClass: metadata meta.ObjectMeta, provisioner string, parameters {string}, reclaimPolicy *string,

@@ -1,6 +1,6 @@
 import { ADMISSIONREGISTRATION } from './admissionregistration';
 import { APPS } from './apps';
-import { AUTOSCALING } from './autoscaling';
+import { AUTOSCALING, AUTOSCALING_V1 } from './autoscaling';
 import { BATCH } from './batch';
 import { CERTIFICATES } from './certificates';
 import { COORDINATION } from './coordination';
@@ -24,6 +24,7 @@ const TABLES = [
   ['admissionregistration', ADMISSIONREGISTRATION],
   ['apps', APPS],
   ['autoscaling', AUTOSCALING],
+  ['autoscaling.v1', AUTOSCALING_V1],
   ['batch', BATCH],
   ['certificates', CERTIFICATES],
   ['coordination', COORDINATION],
@@ -51,6 +52,7 @@ const KINDS = [
     'MutatingWebhookConfiguration ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding ValidatingWebhookConfiguration',
   ],
   ['apps/v1', 'apps', 'ControllerRevision DaemonSet Deployment ReplicaSet StatefulSet'],
+  ['autoscaling/v1', 'autoscaling.v1', 'HorizontalPodAutoscaler'],
   ['autoscaling/v2', 'autoscaling', 'HorizontalPodAutoscaler'],
   ['batch/v1', 'batch', 'CronJob Job'],
   ['certificates.k8s.io/v1', 'certificates', 'CertificateSigningRequest'],
@@ -69,16 +71,6 @@ const KINDS = [
     'ConfigMap Endpoints LimitRange Namespace Node PersistentVolume PersistentVolumeClaim Pod PodTemplate ReplicationController ResourceQuota Secret Service ServiceAccount',
   ],
 ] as const;
-
-/** Kinds that live outside namespaces. */
-const CLUSTER_SCOPED = new Set(
-  (
-    'ClusterRole ClusterRoleBinding CSIDriver CustomResourceDefinition FlowSchema IngressClass MutatingWebhookConfiguration ' +
-    'Namespace Node PersistentVolume PriorityClass PriorityLevelConfiguration RuntimeClass StorageClass ' +
-    'ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding ValidatingWebhookConfiguration VolumeAttachment ' +
-    'CertificateSigningRequest APIService'
-  ).split(' '),
-);
 
 let types: Map<string, TypeDefinition> | undefined;
 let kinds: Map<string, TypeDefinition> | undefined;
@@ -103,9 +95,4 @@ export function typeOf(apiVersion: string, kind: string): TypeDefinition | undef
 /** Every known kind with its API version. */
 export function knownKinds(): { apiVersion: string; kind: string }[] {
   return KINDS.flatMap(([apiVersion, , names]) => names.split(' ').map((kind) => ({ apiVersion, kind })));
-}
-
-/** Whether objects of a kind live outside namespaces. Kinds the engine does not know count as namespaced. */
-export function isClusterScoped(kind: string): boolean {
-  return CLUSTER_SCOPED.has(kind);
 }

@@ -17,7 +17,7 @@ NamespaceSpec: finalizers [string]
 Node: metadata meta.ObjectMeta, spec NodeSpec, status any
 NodeConfigSource: configMap *ConfigMapNodeConfigSource
 NodeSpec: podCIDR string, podCIDRs [string]/, providerID string, unschedulable bool, taints [Taint],
-  configSource *NodeConfigSource, externalID string
+  configSource *NodeConfigSource, externalID string, podPreemptionPolicy any
 ObjectReference: kind string, namespace string, name string, uid string, apiVersion string, resourceVersion string,
   fieldPath string
 ReplicationController: metadata meta.ObjectMeta, spec ReplicationControllerSpec, status any

@@ -10,14 +10,14 @@ CephFSVolumeSource: monitors [string], path string, user string, secretFile stri
   readOnly bool
 CinderVolumeSource: volumeID string, fsType string, readOnly bool, secretRef *LocalObjectReference
 ClusterTrustBundleProjection: name *string, signerName *string, labelSelector *meta.LabelSelector, optional *bool,
-  path string
+  path string, user *int
 ConfigMapProjection: name string, items [KeyToPath], optional *bool
-ConfigMapVolumeSource: name string, items [KeyToPath], defaultMode *int, optional *bool
+ConfigMapVolumeSource: name string, items [KeyToPath], defaultMode *int, optional *bool, defaultUser *int
 DownwardAPIProjection: items [DownwardAPIVolumeFile]
 DownwardAPIVolumeFile: path string, fieldRef *ObjectFieldSelector, resourceFieldRef *ResourceFieldSelector,
-  mode *int
-DownwardAPIVolumeSource: items [DownwardAPIVolumeFile], defaultMode *int
-EmptyDirVolumeSource: medium string, sizeLimit *quantity
+  mode *int, user *int
+DownwardAPIVolumeSource: items [DownwardAPIVolumeFile], defaultMode *int, defaultUser *int
+EmptyDirVolumeSource: medium string, sizeLimit *quantity, mode *int
 EphemeralVolumeSource: volumeClaimTemplate *PersistentVolumeClaimTemplate
 FCVolumeSource: targetWWNs [string], lun *int, fsType string, readOnly bool, wwids [string]
 FlexVolumeSource: driver string, fsType string, secretRef *LocalObjectReference, readOnly bool, options {string}
@@ -29,19 +29,21 @@ ISCSIVolumeSource: targetPortal string, iqn string, lun int, iscsiInterface stri
   portals [string], chapAuthDiscovery bool, chapAuthSession bool, secretRef *LocalObjectReference,
   initiatorName *string
 ImageVolumeSource: reference string, pullPolicy string
-KeyToPath: key string, path string, mode *int
+KeyToPath: key string, path string, mode *int, user *int
 LocalVolumeSource: path string, fsType *string
 NFSVolumeSource: server string, path string, readOnly bool
 PortworxVolumeSource: volumeID string, fsType string, readOnly bool
-ProjectedVolumeSource: sources [VolumeProjection], defaultMode *int
+PodCertificateProjection: signerName string, keyType string, maxExpirationSeconds *int, credentialBundlePath string,
+  keyPath string, certificateChainPath string, userAnnotations {string}, user *int
+ProjectedVolumeSource: sources [VolumeProjection], defaultMode *int, defaultUser *int
 QuobyteVolumeSource: registry string, volume string, readOnly bool, user string, group string, tenant string
 RBDVolumeSource: monitors [string], image string, fsType string, pool string, user string, keyring string,
   secretRef *LocalObjectReference, readOnly bool
 ScaleIOVolumeSource: gateway string, system string, secretRef *LocalObjectReference, sslEnabled bool,
   protectionDomain string, storagePool string, storageMode string, volumeName string, fsType string, readOnly bool
 SecretProjection: name string, items [KeyToPath], optional *bool
-SecretVolumeSource: secretName string, items [KeyToPath], defaultMode *int, optional *bool
-ServiceAccountTokenProjection: audience string, expirationSeconds *int, path string
+SecretVolumeSource: secretName string, items [KeyToPath], defaultMode *int, optional *bool, defaultUser *int
+ServiceAccountTokenProjection: audience string, expirationSeconds *int, path string, user *int
 StorageOSVolumeSource: volumeName string, volumeNamespace string, fsType string, readOnly bool,
   secretRef *LocalObjectReference
 Volume: name string, hostPath *HostPathVolumeSource, emptyDir *EmptyDirVolumeSource,
@@ -55,7 +57,7 @@ Volume: name string, hostPath *HostPathVolumeSource, emptyDir *EmptyDirVolumeSou
   photonPersistentDisk *PhotonPersistentDiskVolumeSource, projected *ProjectedVolumeSource,
   portworxVolume *PortworxVolumeSource, scaleIO *ScaleIOVolumeSource, storageos *StorageOSVolumeSource,
   csi *CSIVolumeSource, ephemeral *EphemeralVolumeSource, image *ImageVolumeSource
-VolumeProjection: secret *SecretProjection, downwardAPI *DownwardAPIProjection, configMap *ConfigMapProjection,
+VolumeProjection: podCertificate *PodCertificateProjection, secret *SecretProjection, downwardAPI *DownwardAPIProjection, configMap *ConfigMapProjection,
   serviceAccountToken *ServiceAccountTokenProjection, clusterTrustBundle *ClusterTrustBundleProjection
 VsphereVirtualDiskVolumeSource: volumePath string, fsType string, storagePolicyName string, storagePolicyID string
 `;

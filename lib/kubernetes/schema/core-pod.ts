@@ -10,23 +10,30 @@ Container: name string, image string, command [string], args [string], workingDi
   volumeMounts [VolumeMount]/mountPath, volumeDevices [VolumeDevice]/devicePath, livenessProbe *Probe,
   readinessProbe *Probe, startupProbe *Probe, lifecycle *Lifecycle, terminationMessagePath string,
   terminationMessagePolicy string, imagePullPolicy string, securityContext *SecurityContext, stdin bool,
-  stdinOnce bool, tty bool
+  stdinOnce bool, tty bool, restartPolicyRules [ContainerRestartRule]
 ContainerPort: name string, hostPort int, containerPort int, protocol string, hostIP string
 ContainerResizePolicy: resourceName string, restartPolicy string
+ContainerRestartRule: action string, exitCodes *ContainerRestartRuleOnExitCodes
+ContainerRestartRuleOnExitCodes: operator string, values [int]/
 EnvFromSource: prefix string, configMapRef *ConfigMapEnvSource, secretRef *SecretEnvSource
 EnvVar: name string, value string, valueFrom *EnvVarSource
 EnvVarSource: fieldRef *ObjectFieldSelector, resourceFieldRef *ResourceFieldSelector,
-  configMapKeyRef *ConfigMapKeySelector, secretKeyRef *SecretKeySelector
+  configMapKeyRef *ConfigMapKeySelector, secretKeyRef *SecretKeySelector,
+  fileKeyRef *FileKeySelector
 EphemeralContainer: name string, image string, command [string], args [string], workingDir string,
   ports [ContainerPort]/containerPort+protocol, envFrom [EnvFromSource], env [EnvVar]/name,
   resources ResourceRequirements, resizePolicy [ContainerResizePolicy], restartPolicy *string,
   volumeMounts [VolumeMount]/mountPath, volumeDevices [VolumeDevice]/devicePath, livenessProbe *Probe,
   readinessProbe *Probe, startupProbe *Probe, lifecycle *Lifecycle, terminationMessagePath string,
   terminationMessagePolicy string, imagePullPolicy string, securityContext *SecurityContext, stdin bool,
-  stdinOnce bool, tty bool, targetContainerName string
+  stdinOnce bool, tty bool, targetContainerName string,
+  restartPolicyRules [ContainerRestartRule]
+EvictionResponder: name string, priority *int
 ExecAction: command [string]
-GRPCAction: port int, service *string
-HTTPGetAction: path string, port intstr, host string, scheme string, httpHeaders [HTTPHeader]
+FileKeySelector: volumeName string, path string, key string, optional *bool
+GRPCAction: port int, service *string, mode *string
+HTTPGetAction: path string, port intstr, host string, scheme string, httpHeaders [HTTPHeader],
+  protocol *string
 HTTPHeader: name string, value string
 HostAlias: ip string, hostnames [string]
 Lifecycle: postStart *LifecycleHandler, preStop *LifecycleHandler, stopSignal *string
@@ -40,6 +47,7 @@ PodOS: name string
 PodReadinessGate: conditionType string
 PodResourceClaim: name string, resourceClaimName *string, resourceClaimTemplateName *string
 PodSchedulingGate: name string
+PodSchedulingGroup: podGroupName *string
 PodSecurityContext: seLinuxOptions *SELinuxOptions, windowsOptions *WindowsSecurityContextOptions, runAsUser *int,
   runAsGroup *int, runAsNonRoot *bool, supplementalGroups [int], supplementalGroupsPolicy *string, fsGroup *int,
   sysctls [Sysctl], fsGroupChangePolicy *string, seccompProfile *SeccompProfile, appArmorProfile *AppArmorProfile,
@@ -55,7 +63,8 @@ PodSpec: volumes [Volume]/name, initContainers [Container]#name, containers [Con
   enableServiceLinks *bool, preemptionPolicy *string, overhead {quantity},
   topologySpreadConstraints [TopologySpreadConstraint]/topologyKey+whenUnsatisfiable, setHostnameAsFQDN *bool,
   os *PodOS, hostUsers *bool, schedulingGates [PodSchedulingGate]/name, resourceClaims [PodResourceClaim]/name,
-  resources *ResourceRequirements
+  resources *ResourceRequirements, hostnameOverride *string, schedulingGroup *PodSchedulingGroup,
+  evictionResponders [EvictionResponder]/name
 PodTemplate: metadata meta.ObjectMeta, template PodTemplateSpec
 PodTemplateSpec: metadata meta.ObjectMeta, spec PodSpec
 Probe: exec *ExecAction, httpGet *HTTPGetAction, tcpSocket *TCPSocketAction, grpc *GRPCAction,
@@ -77,7 +86,7 @@ Sysctl: name string, value string
 TCPSocketAction: port intstr, host string
 VolumeDevice: name string, devicePath string
 VolumeMount: name string, readOnly bool, recursiveReadOnly *string, mountPath string, subPath string,
-  mountPropagation *string, subPathExpr string
+  mountPropagation *string, subPathExpr string, bindMountOptions [string]/
 WindowsSecurityContextOptions: gmsaCredentialSpecName *string, gmsaCredentialSpec *string, runAsUserName *string,
   hostProcess *bool
 `;

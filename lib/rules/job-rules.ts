@@ -51,7 +51,8 @@ function checkJobSpec(spec: Field): void {
   }
   checkIndexes(spec);
   const selector = spec.at('selector');
-  if (selector.present && spec.valueAt('manualSelector') !== true) {
+  const selects = selector.itemsAt('matchExpressions').length > 0 || selector.at('matchLabels').keys().length > 0;
+  if (selects && spec.valueAt('manualSelector') !== true) {
     selector.report('must be absent unless manualSelector is true: the server generates it');
   }
   checkPodTemplate(spec.at('template'), { restartPolicies: ['OnFailure', 'Never'], restartPolicyRequired: true });

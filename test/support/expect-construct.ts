@@ -29,10 +29,7 @@ const OWNERS = [{ apiVersion: 'v1', kind: 'ConfigMap', name: 'owner', uid: '1' }
  *
  * @param standard path of a field that the construct writes by itself in PRODUCTION
  */
-export function expectPatchesToArrive(
-  build: (chart: Chart) => Construct,
-  standard: string,
-): void {
+export function expectPatchesToArrive(build: (chart: Chart) => Construct, standard: string): void {
   // GIVEN
   const chart = makeChart(Posture.PRODUCTION);
   const object = ApiObject.of(build(chart));

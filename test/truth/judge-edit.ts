@@ -19,7 +19,7 @@ const STRICTER: readonly RegExp[] = [
   /must leave room for the ordinal/,
   /must be unique .* twice|must be a port of the node that no other container/,
   /must be absent: a .* has no namespace/,
-  /scaleTargetRef\.apiVersion: must be .* for a/,
+  /scaleTargetRef\.apiVersion: (is required|must )/,
   /helm\.sh\/|argocd\.argoproj\.io\//,
   // What another version of the server refuses.
   /must be a version that is still served/,
@@ -34,8 +34,10 @@ export function isStricterOnPurpose(kind: string, problems: readonly string[]): 
   return problems.every(
     (problem) =>
       STRICTER.some((pattern) => pattern.test(problem)) ||
-      // A server looks at little of this template before it makes pods.
-      (kind === 'StatefulSet' && problem.startsWith('spec.template.')),
+      // A server looks at little of these templates before it makes pods and claims.
+      (kind === 'StatefulSet' && /^spec\.(template\.|volumeClaimTemplates\[)/.test(problem)) ||
+      // From Kubernetes 1.34 on, servers refuse it.
+      (kind === 'ControllerRevision' && problem.startsWith('data: must be a map')),
   );
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type Fields, type Json, type Manifest } from '../../../lib/testing/equivalence/manifest';
 import { knownKinds, typeOf } from '../../../lib/kubernetes/schema/kinds';
+import { isBuiltInClusterScoped } from '../../../lib/kubernetes/scope';
 import {
   type FieldType,
   type ListType,
@@ -17,6 +18,8 @@ const LEFT_OUT = new Set([
   ...['deletionTimestamp', 'deletionGracePeriodSeconds', 'generateName', 'clusterIPs', 'podCIDR', 'podCIDRs'],
   ...['dataSource', 'dataSourceRef', 'sessionAffinityConfig', 'deprecatedTopology', 'secrets', 'serviceAccount'],
   ...['stringData', 'clusterIP'],
+  // Removed in Kubernetes 1.24: the server drops it.
+  'configSource',
 ]);
 
 const SCALARS: Record<ScalarKind, fc.Arbitrary<Json>> = {
@@ -35,12 +38,12 @@ const SCALARS: Record<ScalarKind, fc.Arbitrary<Json>> = {
 /** A manifest of any known kind, with some of the fields that its type has. */
 export function arbitraryManifest(): fc.Arbitrary<Manifest> {
   return fc.constantFrom(...knownKinds()).chain(({ apiVersion, kind }) =>
-    struct(typeOf(apiVersion, kind) as TypeDefinition, 0).map((fields) => ({
-      apiVersion,
-      kind,
-      ...fields,
-      metadata: { ...(fields.metadata as Fields | undefined), name: 'x' },
-    })),
+    struct(typeOf(apiVersion, kind) as TypeDefinition, 0).map((fields) => {
+      const metadata: { name: string } & Fields = { ...(fields.metadata as Fields | undefined), name: 'x' };
+      // The server drops the namespace of a cluster-scoped object.
+      if (isBuiltInClusterScoped(apiVersion, kind)) delete metadata.namespace;
+      return { apiVersion, kind, ...fields, metadata };
+    }),
   );
 }
 

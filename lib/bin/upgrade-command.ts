@@ -75,5 +75,5 @@ export async function upgradeCommand(args: readonly string[], terminal: Terminal
 }
 
 async function readState(operand: string, terminal: Terminal): Promise<Manifest[]> {
-  return isGitRevision(operand) ? readGitRevision(operand) : readOperand(operand, terminal.stdin);
+  return isGitRevision(operand) ? readGitRevision(operand) : readOperand(operand, terminal);
 }

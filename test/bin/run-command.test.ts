@@ -59,8 +59,11 @@ describe('equivalent', () => {
     });
   });
 
-  test('reads folders, at any depth, and what only manifests are in them', async () => {
-    expect(await cli.run(['equivalent', ...paths('folder', 'both.yaml')])).toMatchObject({ status: 0, warnings: '' });
+  test('reads folders at any depth, and says which Helm charts in them it skips', async () => {
+    expect(await cli.run(['equivalent', ...paths('folder', 'both.yaml')])).toMatchObject({
+      status: 0,
+      warnings: 'cdk8s-patterns: folder/helm/web: a Helm chart, skipped; render it with helm template\n',
+    });
   });
 
   test('reads standard input on either side', async () => {

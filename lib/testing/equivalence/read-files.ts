@@ -19,12 +19,13 @@ export const MOST_BYTES = 128 * 1024 * 1024;
  * their names. Hidden files, `node_modules` and Helm charts below the folder are left out; a pipe such as
  * `<(helm template .)` counts as a file.
  *
+ * @param skip called with the folder of each Helm chart that is left out
  * @throws ManifestError when a file cannot be read or holds something else
  */
-export function readFiles(path: string): TextDocument[] {
+export function readFiles(path: string, skip: (chart: string) => void = () => undefined): TextDocument[] {
   if (!about(path).isDirectory()) return divideBytes(bytesOf(path), { file: path });
 
-  const files = manifestFiles(path);
+  const files = manifestFiles(path, skip);
   // A file without manifests is what a template that is switched off renders to; a folder without any is a mistake.
   const documents = files.flatMap((file) => divideBytes(bytesOf(file), { file, allowEmpty: true }));
   if (documents.length === 0) {
@@ -73,14 +74,20 @@ export function isManifestFile(path: string): boolean {
   );
 }
 
-function manifestFiles(folder: string): string[] {
+function manifestFiles(folder: string, skip: (chart: string) => void): string[] {
   const names = explained(folder, () => readdirSync(folder, { recursive: true, encoding: 'utf8' }));
   if (names.includes('Chart.yaml')) {
     throw new ManifestError('a Helm chart, not manifests; render it with helm template', { file: folder });
   }
-  const charts = names.filter((name) => basename(name) === 'Chart.yaml').map(dirname);
+  const charts = names
+    .filter((name) => basename(name) === 'Chart.yaml')
+    .map(dirname)
+    .sort();
+  // A chart may contain others.
+  const outer = charts.filter((chart) => !charts.some((other) => chart.startsWith(`${other}${sep}`)));
+  for (const chart of outer) skip(join(folder, chart));
   return names
-    .filter((name) => !charts.some((chart) => name.startsWith(`${chart}${sep}`)))
+    .filter((name) => !outer.some((chart) => name.startsWith(`${chart}${sep}`)))
     .filter(isManifestFile)
     .sort()
     .map((name) => join(folder, name))

@@ -8,7 +8,7 @@ const MEBIBYTE = 1024 * 1024;
 /** As productionManifests says. */
 const MEMORY_LIMIT = 1024 * MEBIBYTE;
 
-test('a client that sends commands and never reads the replies is disconnected before the memory limit is reached', async () => {
+test('the production Redis: a client that sends commands and never reads the replies is disconnected before the memory limit is reached', async () => {
   // GIVEN
   const cluster = await Cluster.start({ backoffSeconds: 1 });
   const target = new RedisTarget(cluster, PRODUCTION);

@@ -9,7 +9,7 @@ import { RedisTarget } from './target';
 
 const RESTART_SECONDS = 12;
 
-test('members adopt a renewed certificate: Redis goes on, and the Sentinels restart one after the other', async () => {
+test('the production Redis: members adopt a renewed certificate, Redis goes on, and the Sentinels restart one after the other', async () => {
   // GIVEN
   const authority = new Authority();
   const cluster = await Cluster.start({ backoffSeconds: 1 });

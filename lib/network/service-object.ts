@@ -79,7 +79,7 @@ export abstract class ServiceObject extends Construct implements IScrapeTarget {
   }
 
   /**
-   * The pods behind a port, where they are those of a workload.
+   * The pods that serve a port, if the Service was made for a workload.
    *
    * @internal
    */

@@ -82,9 +82,9 @@ export interface ServiceTrafficOptions extends ServiceAddressOptions {
   readonly loadBalancerSourceRanges?: string[];
 
   /**
-   * Which implementation makes the load balancer, such as `example.com/internal`.
+   * Class of the load balancer implementation, such as `example.com/internal`.
    *
-   * @default - the cluster's own
+   * @default - the default implementation of the cluster
    */
   readonly loadBalancerClass?: string;
 

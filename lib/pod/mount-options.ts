@@ -76,7 +76,7 @@ export interface EmptyDirMountOptions extends MountOptions {
   readonly medium?: EmptyDirMedium;
 
   /**
-   * Size above which the pod is evicted; counts against the memory limit for a directory in memory.
+   * Size above which the kubelet evicts the pod. A directory in memory also counts against the memory limit.
    *
    * @default - no limit
    */

@@ -213,7 +213,7 @@ export interface PodOptions {
   readonly shareProcessNamespace?: boolean;
 
   /**
-   * Kernel settings of the pod, by name, such as `net.ipv4.ip_unprivileged_port_start`.
+   * Sysctls of the pod by name, such as `net.ipv4.ip_unprivileged_port_start`.
    *
    * @default - the node's
    */

@@ -73,8 +73,8 @@ export class ReferenceProblems {
   }
 
   /**
-   * The problems of one object, each with the path of the field. None while an object of the tree cannot be written: what
-   * it defines would be reported as missing.
+   * Returns the problems of one object, each with the path of the field. Returns none while an object of the tree cannot
+   * be written, because the names that it defines would be reported as missing.
    */
   public of(object: ApiObject): readonly string[] {
     if (!this.isComplete) return [];

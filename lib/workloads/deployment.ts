@@ -52,7 +52,7 @@ export interface DeploymentOptions extends ReplicatedWorkloadProps {
   readonly revisionHistoryLimit?: number;
 
   /**
-   * Create no pods of a changed template for now.
+   * Pause rollouts: a change of the pod template creates no pods until this is false again.
    *
    * @default - false
    */

@@ -14,22 +14,22 @@ export interface Disagreement {
 
 /** Refusals of the rules that are stricter than a server on purpose; docs/testing.md lists them. */
 const STRICTER: readonly RegExp[] = [
-  // What a server stores and nothing can run, or what it would take for something else.
+  // The server stores it, but nothing can run it, or it means something else to the server.
   /must be the name of a port of this container/,
   /must leave room for the ordinal/,
   /must be unique .* twice|must be a port of the node that no other container/,
   /must be absent: a .* has no namespace/,
   /scaleTargetRef\.apiVersion: (is required|must )/,
   /helm\.sh\/|argocd\.argoproj\.io\//,
-  // What another version of the server refuses.
+  // Another version of the server refuses it.
   /must be a version that is still served/,
   /must be absent: only init containers have one/,
   /must be an environment variable name/,
-  // The storage refuses it, which is behind the code that answers here.
+  // The storage layer refuses it. The verdict program does not contain that layer.
   /metadata\.name: is required/,
 ];
 
-/** Whether every problem is one of those that a server does not have. */
+/** Whether every problem is stricter on purpose: docs/testing.md lists them. */
 export function isStricterOnPurpose(kind: string, problems: readonly string[]): boolean {
   return problems.every(
     (problem) =>
